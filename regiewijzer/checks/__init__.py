@@ -1,0 +1,1 @@
+"""Rules across messages and extracts, run on the ledger."""

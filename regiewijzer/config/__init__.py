@@ -1,0 +1,1 @@
+"""Settings, urls and wsgi of the web part."""

@@ -1,0 +1,1 @@
+"""Small-number protection: the one gate for figures that leave."""

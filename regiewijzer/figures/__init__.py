@@ -1,0 +1,1 @@
+"""What a user sees: Figure, passport, value states, scope, findings. Plain frozen types."""

@@ -1,0 +1,34 @@
+"""The state of a value: a figure never confuses zero, hidden and unknown."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ValueState(StrEnum):
+    """What a reader may conclude from a cell."""
+
+    SHOWN = "shown"
+    HIDDEN = "hidden"  # small number, withheld by the disclosure gate
+    UNKNOWN = "unknown"  # should exist, was not delivered or not yet
+    NOT_APPLICABLE = "not_applicable"  # cannot exist for this cell
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number with its state; the number is there exactly when the state is shown."""
+
+    state: ValueState
+    number: float | int | None = None
+
+    def __post_init__(self) -> None:
+        assert (self.number is not None) == (self.state is ValueState.SHOWN), self
+
+
+def shown(number: float | int) -> Value:
+    """Return a value that may be seen."""
+    return Value(ValueState.SHOWN, number)
+
+
+HIDDEN = Value(ValueState.HIDDEN)
+UNKNOWN = Value(ValueState.UNKNOWN)
+NOT_APPLICABLE = Value(ValueState.NOT_APPLICABLE)

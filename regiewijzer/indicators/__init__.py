@@ -1,0 +1,1 @@
+"""Indicators: definitions and ledger in, figure values out."""

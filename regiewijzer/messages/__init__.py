@@ -1,0 +1,1 @@
+"""iJw messages: bytes to rows in our words with findings, and back."""

@@ -1,0 +1,1 @@
+"""Load, check, compute, publish: the order, nothing else."""

@@ -1,0 +1,1 @@
+"""Words of the field: periods, money, codes and the events of the care chain. Standard library only."""

@@ -1,0 +1,1 @@
+"""Base templates, components, chart specs and static files."""
