@@ -1,0 +1,164 @@
+"""The region file: which municipalities and providers there are, and who is expected to send what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from regiewijzer.vocabulary.codes import is_agb, is_municipality
+from regiewijzer.vocabulary.periods import first_of_month
+
+
+class RegionError(ValueError):
+    """The region file cannot be used; the text names the place."""
+
+
+class Funding(StrEnum):
+    """How a provider is paid: per effort, per result, or a lump sum for a task (taakgericht: no claims)."""
+
+    EFFORT = "effort"
+    OUTPUT = "output"
+    TASK = "task"
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality with the period in which its code is valid (until is exclusive) and who takes over."""
+
+    code: str
+    name: str
+    valid_from: date | None = None
+    valid_until: date | None = None
+    successor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A provider of care (aanbieder)."""
+
+    code: str
+    name: str
+    funding: Funding = Funding.EFFORT
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedSender:
+    """A sender that should send these message types every month from `first_month` up to, not including, `until_month`."""
+
+    code: str
+    messages: tuple[str, ...]
+    first_month: date | None = None
+    until_month: date | None = None
+
+    def is_expected_in(self, month: date) -> bool:
+        """Tell whether messages are expected in that month (its first day)."""
+        return (self.first_month is None or self.first_month <= month) and (self.until_month is None or month < self.until_month)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """What the region file says. `invented` marks a demo: every page then says so."""
+
+    name: str
+    invented: bool = False
+    municipalities: tuple[Municipality, ...] = ()
+    providers: tuple[Provider, ...] = ()
+    expected_senders: tuple[ExpectedSender, ...] = ()
+    postcode_districts: str | None = None  # path of a file, relative to the region file
+
+
+def _default_expectations(municipalities: Sequence[Municipality], providers: Sequence[Provider]) -> tuple[ExpectedSender, ...]:
+    """Municipalities assign every month; providers claim every month unless they are paid per task."""
+    assigning = (
+        ExpectedSender(
+            one.code,
+            ("301",),
+            first_of_month(one.valid_from) if one.valid_from else None,
+            first_of_month(one.valid_until) if one.valid_until else None,
+        )
+        for one in municipalities
+    )
+    claiming = (ExpectedSender(one.code, ("305",) if one.funding is Funding.TASK else ("323",)) for one in providers)
+    return (*assigning, *claiming)
+
+
+def _checked(code: object, is_right: bool, what: str) -> str:
+    if not isinstance(code, str) or not is_right:
+        raise RegionError(f"region file: {what} {code!r} is not a code between quotes of the right length")
+    return code
+
+
+def _municipality(raw: Mapping[str, Any]) -> Municipality:
+    code = _checked(raw["code"], is_municipality(str(raw["code"])), "municipality")
+    return Municipality(code, str(raw["name"]), raw.get("valid_from"), raw.get("valid_until"), raw.get("successor"))
+
+
+def _provider(raw: Mapping[str, Any]) -> Provider:
+    code = _checked(raw["code"], is_agb(str(raw["code"])), "provider")
+    funding = raw.get("funding", "effort")
+    if funding not in tuple(Funding):
+        raise RegionError(f"region file: funding {funding!r} of provider {code} is not one of {', '.join(Funding)}")
+    return Provider(code, str(raw["name"]), Funding(funding))
+
+
+def _expected_sender(raw: Mapping[str, Any]) -> ExpectedSender:
+    return ExpectedSender(str(raw["code"]), tuple(map(str, raw["messages"])), raw.get("first_month"), raw.get("until_month"))
+
+
+def parse_region(raw: Mapping[str, Any]) -> Region:
+    """Return the region of a parsed file; RegionError names what is wrong.
+
+    Without `expected_senders` every municipality is expected to send a 301 each month and every provider a 323
+    (a task-based one a 305).
+    """
+    try:
+        municipalities = tuple(_municipality(one) for one in raw.get("municipalities") or ())
+        providers = tuple(_provider(one) for one in raw.get("providers") or ())
+        stated = tuple(_expected_sender(one) for one in raw.get("expected_senders") or ())
+        return Region(
+            name=str(raw["name"]),
+            invented=bool(raw.get("invented", False)),
+            municipalities=municipalities,
+            providers=providers,
+            expected_senders=stated or _default_expectations(municipalities, providers),
+            postcode_districts=raw.get("postcode_districts"),
+        )
+    except KeyError as missing:
+        raise RegionError(f"region file: {missing.args[0]} is missing") from missing
+
+
+def read_region(path: Path) -> Region:
+    """Return the region in the file; without a file a region without a name and without members."""
+    if not path.exists():
+        return Region(name="")
+    try:
+        raw = yaml.safe_load(path.read_text("utf-8"))
+    except yaml.YAMLError as error:
+        raise RegionError(f"region file {path.name}: not YAML: {error}") from error
+    if not isinstance(raw, dict):
+        raise RegionError(f"region file {path.name}: a mapping was expected")
+    return parse_region(raw)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case StrEnum():
+            return str(value)
+        case dict():
+            return {key: _plain(one) for key, one in value.items() if one is not None}
+        case list() | tuple():
+            return [_plain(one) for one in value]
+        case _:
+            return value
+
+
+def write_region(region: Region, path: Path) -> None:
+    """Write the region file in one atomic step; what `read_region` reads back is equal."""
+    text = yaml.safe_dump(_plain(asdict(region)), allow_unicode=True, sort_keys=False)
+    beside = path.with_name(path.name + ".new")
+    beside.write_text(text, "utf-8")
+    beside.replace(path)

@@ -1,0 +1,66 @@
+from datetime import date
+
+import pytest
+
+from regiewijzer.ledger.region import (
+    ExpectedSender,
+    Funding,
+    Municipality,
+    Provider,
+    Region,
+    RegionError,
+    parse_region,
+    read_region,
+    write_region,
+)
+
+REGION = Region(
+    name="Duinrand",
+    invented=True,
+    municipalities=(
+        Municipality("0901", "Zeedorp", date(2010, 1, 1), date(2024, 1, 1), "0902"),
+        Municipality("0902", "Duinstad"),
+    ),
+    providers=(Provider("42420001", "Het Anker", Funding.TASK),),
+    expected_senders=(ExpectedSender("0901", ("301", "325"), date(2021, 1, 1), date(2024, 1, 1)),),
+)
+
+
+def test_what_is_written_is_read_back(tmp_path):
+    write_region(REGION, tmp_path / "region.yaml")
+    assert read_region(tmp_path / "region.yaml") == REGION
+
+
+def test_without_a_file_the_region_is_empty(tmp_path):
+    assert read_region(tmp_path / "region.yaml") == Region(name="")
+
+
+def test_who_is_expected_follows_from_the_members_when_it_is_not_stated():
+    region = parse_region(
+        {
+            "name": "Duinrand",
+            "municipalities": [{"code": "0901", "name": "Zeedorp", "valid_until": date(2024, 1, 1)}],
+            "providers": [{"code": "42420001", "name": "A", "funding": "task"}, {"code": "42420002", "name": "B"}],
+        }
+    )
+    assert [(sender.code, sender.messages) for sender in region.expected_senders] == [
+        ("0901", ("301",)),
+        ("42420001", ("305",)),
+        ("42420002", ("323",)),
+    ]
+    assert region.expected_senders[0].is_expected_in(date(2023, 12, 1))
+    assert not region.expected_senders[0].is_expected_in(date(2024, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        ({}, "name is missing"),
+        ({"name": "x", "municipalities": [{"code": 901, "name": "Zeedorp"}]}, "901"),
+        ({"name": "x", "providers": [{"code": "12", "name": "A"}]}, "12"),
+        ({"name": "x", "providers": [{"code": "42420001", "name": "A", "funding": "free"}]}, "free"),
+    ],
+)
+def test_a_wrong_region_file_says_what_is_wrong(raw, says):
+    with pytest.raises(RegionError, match=says):
+        parse_region(raw)
