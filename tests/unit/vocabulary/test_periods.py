@@ -9,7 +9,11 @@ DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
 
 
 def test_months_between_leaves_out_the_end():
-    assert list(periods.months_between(date(2025, 11, 15), date(2026, 2, 1))) == [date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1)]
+    assert list(periods.months_between(date(2025, 11, 15), date(2026, 2, 1))) == [
+        date(2025, 11, 1),
+        date(2025, 12, 1),
+        date(2026, 1, 1),
+    ]
 
 
 @given(DAYS)

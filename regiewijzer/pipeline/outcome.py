@@ -1,0 +1,89 @@
+"""What a load did, per file and in all."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from regiewijzer.figures.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of one delivered file (an XML, or a ZIP with many)."""
+
+    file: str
+    sha256: str
+    size_bytes: int
+    accepted: int = 0
+    rejected: int = 0
+    already_known: int = 0
+    findings: int = 0
+    unread: bool = False  # nothing in it could be read as a message
+    seen_before: bool = False  # the same file, byte for byte, was loaded earlier
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """What a load did; `number` is None when nothing new came in."""
+
+    number: int | None
+    files: tuple[FileOutcome, ...] = ()
+    ignored: int = 0
+    by_rule: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def accepted(self) -> int:
+        """Messages that are now in the ledger by this load."""
+        return sum(file.accepted for file in self.files)
+
+    @property
+    def rejected(self) -> int:
+        """Messages refused by level 1 or 2."""
+        return sum(file.rejected for file in self.files)
+
+    @property
+    def already_known(self) -> int:
+        """Messages that were in the ledger before."""
+        return sum(file.already_known for file in self.files)
+
+    @property
+    def unread(self) -> int:
+        """Files in which nothing could be read."""
+        return sum(file.unread for file in self.files)
+
+    @property
+    def has_refusals(self) -> bool:
+        """Tell whether the deliverer has something to mend."""
+        return bool(self.rejected or self.unread)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts while a load runs."""
+
+    accepted: Counter[str] = field(default_factory=Counter)
+    rejected: Counter[str] = field(default_factory=Counter)
+    already_known: Counter[str] = field(default_factory=Counter)
+    findings: Counter[str] = field(default_factory=Counter)
+    by_rule: Counter[str] = field(default_factory=Counter)
+
+    def count(self, message: pa.Table, known: Iterable[str], findings: Iterable[Finding]) -> None:
+        """Add one batch: its new messages, the files of the known ones, its findings."""
+        for file, status in zip(message["source_file"].to_pylist(), message["status"].to_pylist(), strict=True):
+            (self.accepted if status == "accepted" else self.rejected)[file] += 1
+        self.already_known.update(known)
+        for finding in findings:
+            self.findings[finding.source_file] += 1
+            self.by_rule[finding.rule] += 1
+
+    @property
+    def messages(self) -> int:
+        """New messages so far."""
+        return self.accepted.total() + self.rejected.total()
+
+    def outcome(self, file: str, *, sha256: str, size_bytes: int) -> FileOutcome:
+        """Return what became of one file that was read."""
+        counts = (self.accepted[file], self.rejected[file], self.already_known[file])
+        return FileOutcome(file, sha256, size_bytes, *counts, self.findings[file], unread=not any(counts))
