@@ -5,7 +5,11 @@ import pytest
 from regiewijzer.messages.writing import UnknownElementError, write_message
 
 TREE = {
-    "Header": {"Afzender": "0518", "Ontvanger": "12345678", "BerichtIdentificatie": {"Identificatie": "T-1", "Dagtekening": date(2026, 1, 31)}},
+    "Header": {
+        "Afzender": "0518",
+        "Ontvanger": "12345678",
+        "BerichtIdentificatie": {"Identificatie": "T-1", "Dagtekening": date(2026, 1, 31)},
+    },
     "Antwoord": {"ReferentieAanbieder": "a < b & c", "VerzoekAntwoord": 1, "RedenAfwijzingVerzoek": None},
 }
 
