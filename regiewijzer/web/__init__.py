@@ -1,1 +1,1 @@
-"""Base templates, components, chart specs and static files."""
+"""Base templates, components, charts, numbers and static files: what every app shows with."""

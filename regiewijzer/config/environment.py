@@ -1,0 +1,60 @@
+"""What the environment says about this installation: home, public address, debugging."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from regiewijzer.ledger.home import Home
+
+SECRET_NAME = "web-secret-key"
+OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Settings that differ per installation. `addresses` are the public addresses, such as https://monitor.example.nl."""
+
+    home: Home
+    addresses: tuple[str, ...] = ()
+    debug: bool = False
+
+    @property
+    def hosts(self) -> list[str]:
+        """Host names that may be asked for: those of the addresses and the machine itself."""
+        return [*(urlsplit(address).hostname or "" for address in self.addresses), *OWN_MACHINE]
+
+    @property
+    def is_https(self) -> bool:
+        """Tell whether every public address is https; cookies and HSTS follow from it."""
+        return bool(self.addresses) and all(urlsplit(address).scheme == "https" for address in self.addresses)
+
+
+def read_environment(environ: Mapping[str, str] = os.environ) -> Environment:
+    """Return what REGIEWIJZER_HOME, REGIEWIJZER_ADDRESS (comma-separated) and REGIEWIJZER_DEBUG say."""
+    addresses = (address.strip().rstrip("/") for address in environ.get("REGIEWIJZER_ADDRESS", "").split(","))
+    return Environment(
+        home=Home(Path(environ.get("REGIEWIJZER_HOME", "home")).absolute()),
+        addresses=tuple(address for address in addresses if address),
+        debug=environ.get("REGIEWIJZER_DEBUG") == "1",
+    )
+
+
+def create_secret_key(home: Home) -> None:
+    """Write a secret key into the home, for the owner only, unless there is one."""
+    try:
+        handle = os.open(home.path / SECRET_NAME, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(64))
+
+
+def read_secret_key(home: Home) -> str:
+    """Return the secret key of the home; a passing one when the home has none (commands that serve nobody)."""
+    try:
+        return (home.path / SECRET_NAME).read_text("ascii")
+    except FileNotFoundError:
+        return secrets.token_urlsafe(64)

@@ -1,0 +1,14 @@
+"""All addresses, in Dutch: users see them."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("regiewijzer.apps.intake.urls")),
+    path("", include("regiewijzer.apps.monitor.urls")),
+    path("", include("regiewijzer.apps.accounts.urls")),
+    path("", include("regiewijzer.web.urls")),
+]
+handler400 = "regiewijzer.web.errors.bad_request"
+handler403 = "regiewijzer.web.errors.forbidden"
+handler404 = "regiewijzer.web.errors.not_found"
+handler500 = "regiewijzer.web.errors.server_error"

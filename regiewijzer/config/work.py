@@ -1,0 +1,19 @@
+"""Run what users put in the queue: `regiewijzer worker`, or the child process of `serve`."""
+
+import sys
+from pathlib import Path
+
+from regiewijzer.config.preparation import migrate, start_django
+
+
+def work(home: Path, *, until_empty: bool = False, interval: float = 1.0) -> None:
+    """Run queued tasks of `home` until stopped, or until the queue is empty."""
+    start_django(home)
+    migrate()
+    from django.core.management import call_command
+
+    call_command("db_worker", batch=until_empty, interval=interval, startup_delay=False, reload=False, verbosity=1)
+
+
+if __name__ == "__main__":
+    work(Path(sys.argv[1]))

@@ -1,0 +1,44 @@
+"""Numbers and months as a reader writes them, in the language of the page."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils import formats
+
+MINUS = "−"
+
+
+def number(value: float | int, decimals: int = 0) -> str:
+    """Return the value rounded half up and grouped: 1234.5 -> "1.235" in Dutch.
+
+    Rounded here, since Django's `number_format` cuts decimals off: it makes 59.6 into 59.
+    """
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = formats.number_format(abs(rounded), decimals, use_l10n=True)
+    return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def signed(value: float | int, decimals: int = 0) -> str:
+    """Return the value with its sign, also a plus; zero has none."""
+    text = number(value, decimals)
+    return f"+{text}" if value > 0 and text.strip("0.,") else text
+
+
+def euros(cents: int) -> str:
+    """Return an amount in whole euros: 123456 -> "€ 1.235"."""
+    return f"€ {number(Decimal(cents) / 100)}"  # no-break space: the sign stays with its number
+
+
+def month(day: date) -> str:
+    """Return the month in words: "oktober 2026"."""
+    return formats.date_format(day, "F Y")
+
+
+def short_month(day: date) -> str:
+    """Return the month in short: "okt 2026"."""
+    return formats.date_format(day, "M Y").lower()
+
+
+def full_date(day: date) -> str:
+    """Return the day in words: "1 november 2026"."""
+    return formats.date_format(day, "j F Y")

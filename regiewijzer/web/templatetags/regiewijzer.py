@@ -1,0 +1,25 @@
+"""Template tags of the pages."""
+
+import json
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from regiewijzer.web import numbers
+
+register = template.Library()
+register.filter("month", numbers.month)
+register.filter("short_month", numbers.short_month)
+register.filter("full_date", numbers.full_date)
+register.filter("number", numbers.number)
+
+# "</script>" or "<!--" inside a text would end the element; JSON reads these escapes as the same characters.
+_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.filter
+def chart_data(spec: dict[str, object], element_id: str) -> SafeString:
+    """Return a data element with the chart's specification, for the script that makes it interactive."""
+    text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return format_html('<script type="application/json" id="{}">{}</script>', element_id, mark_safe(text))  # noqa: S308 (escaped above)
