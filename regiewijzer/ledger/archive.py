@@ -66,13 +66,14 @@ def segment_path(home: Home, load_number: int) -> Path:
 class ArchiveWriter:
     """Archives the originals of one load. `finish` just before the load becomes visible; `abandon` when it does not.
 
-    A segment whose load never became visible is written over by the next load of that number.
+    A segment whose load never became visible is removed by the next load of that number.
     """
 
     def __init__(self, home: Home, load_number: int, key: PseudonymKey, *, received_on: date) -> None:
         """Open the segment; KeyTrouble when the home has no public key of a custodian."""
         self._key = key
         self._received_on = received_on
+        segment_path(home, load_number).unlink(missing_ok=True)
         self._writer = SegmentWriter(segment_path(home, load_number), custodian_recipient(home), dictionary=shared_text())
 
     def add(self, originals: Iterable[Original]) -> None:

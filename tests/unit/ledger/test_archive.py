@@ -93,3 +93,9 @@ def test_small_messages_are_less_than_half_with_the_standards_tags(home, key):
     text = shared_text()
     assert b"<ns:ToewijzingNummer>" in text
     assert len(text) < 32_000
+
+
+def test_what_a_load_left_that_never_became_visible_is_removed(home, key):
+    archive(home, key, 1, [ONE])
+    archive(home, key, 1, [])
+    assert segments(home) == {}
