@@ -1,0 +1,53 @@
+"""One way of reading a folder, measured in this process: `floor FOLDER` or `load FOLDER HOME WORKERS`."""
+
+import shutil
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+from measure import report_cost
+from regiewijzer.messages.sources import Source, find_sources
+
+
+def floor(folder: Path) -> None:
+    """Parse and validate every message with libxml2, nothing else: what any reader must at least do."""
+    from lxml import etree
+
+    from regiewijzer.messages.schema import compiled_schema
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    for source in find_sources([folder]):
+        assert isinstance(source, Source)
+        root = etree.fromstring(source.content, parser)
+        assert compiled_schema("3.2", f"JW{etree.QName(root).namespace[-10:-7]}").validate(root), source.file
+
+
+def load(folder: Path, home: Path, workers: int) -> None:
+    """Load with everything included, up to and including the record."""
+    from regiewijzer.ledger.home import Home
+    from regiewijzer.pipeline.known_at import KnownAt
+    from regiewijzer.pipeline.load import record_messages
+
+    shutil.rmtree(home, ignore_errors=True)
+    record_messages(Home(home).create(), [folder], known_at=KnownAt(), now=datetime(2025, 5, 1), workers=workers)
+
+
+def read(folder: Path, workers: int) -> None:
+    """Read only: gate, columns, rules, bridge, in so many processes."""
+    from regiewijzer.messages.person_numbers import PersonNumbers
+
+    from regiewijzer.pipeline.parsing import parse
+
+    sources = (source for source in find_sources([folder]) if isinstance(source, Source))
+    for _ in parse(sources, persons=PersonNumbers.DEMO, today=date(2025, 5, 1), workers=workers):
+        pass
+
+
+if __name__ == "__main__":
+    way, *rest = sys.argv[1:]
+    ways = {
+        "floor": lambda: floor(Path(rest[0])),
+        "load": lambda: load(Path(rest[0]), Path(rest[1]), int(rest[2])),
+        "read": lambda: read(Path(rest[0]), int(rest[1])),
+    }
+    report_cost(ways[way])
