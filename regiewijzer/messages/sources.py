@@ -1,0 +1,152 @@
+"""Finds the messages in what was delivered: bare XML, ZIP files with XML, folders of either.
+
+A ZIP may be hostile: number, size and ratio of what is inside are bounded, first by what its directory claims, then by
+what is really read. Names inside a ZIP are only names: nothing is ever written under them.
+"""
+
+import lzma
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from regiewijzer.definitions.standard import load_standard
+from regiewijzer.figures.finding import Finding
+from regiewijzer.messages.finding_of import Place, finding_of
+
+NO_FILE, TOO_LARGE, NOT_READABLE, NOTHING_FOUND = "RW-FILE-01", "RW-FILE-02", "RW-FILE-03", "RW-FILE-04"
+BAD_ZIP, ZIP_RATIO, ZIP_COUNT, ZIP_TOTAL, ZIP_IN_ZIP, ZIP_LOCKED = (f"RW-ZIP-0{number}" for number in range(1, 7))
+
+LARGEST_BYTES = load_standard().largest_file_bytes
+MOST_MEMBERS = 100_000
+MOST_ZIP_BYTES = 4 * 1024**3  # unpacked, per ZIP
+# XML of a claim packs to a twentieth; deflate cannot do better than 1032, which only bombs come near to.
+MOST_RATIO = 200
+RATIO_FROM_BYTES = 1024 * 1024  # below this a high ratio harms nobody: an XML of blanks is small anyway
+_READ = frozenset({".xml", ".zip"})
+_CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One message as delivered. `file` is the path of the file, `member` the name inside a ZIP or empty."""
+
+    file: str
+    member: str
+    content: bytes
+
+
+class _Refused(Exception):
+    """A ZIP or a member is not read; it ends as a finding of that rule."""
+
+    def __init__(self, rule: str, detail: str = "") -> None:
+        super().__init__(rule, detail)
+        self.rule, self.detail = rule, detail
+
+
+def find_sources(paths: Sequence[Path]) -> Iterator[Source | Finding]:
+    """Yield every message in the paths, file by file in order of name, and a finding for what cannot be read.
+
+    A file named by itself is always read; in a folder only .xml and .zip are. Contents are read when asked for.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from _in_folder(path)
+        elif path.exists():
+            yield from _in_file(path)
+        else:
+            yield finding_of(NO_FILE, Place(str(path)))
+
+
+def _in_folder(folder: Path) -> Iterator[Source | Finding]:
+    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _READ and path.is_file())
+    if not files:
+        yield finding_of(NOTHING_FOUND, Place(str(folder)))
+    for path in files:
+        yield from _in_file(path)
+
+
+def _in_file(path: Path) -> Iterator[Source | Finding]:
+    place = Place(str(path))
+    try:
+        if path.suffix.lower() == ".zip" or (path.suffix.lower() not in _READ and zipfile.is_zipfile(path)):
+            yield from _in_zip(path)
+        elif path.stat().st_size > LARGEST_BYTES:
+            yield finding_of(TOO_LARGE, place, detail=str(path.stat().st_size))
+        else:
+            yield Source(str(path), "", path.read_bytes())
+    except OSError as error:
+        yield finding_of(NOT_READABLE, place, detail=error.strerror or type(error).__name__)
+
+
+def _in_zip(path: Path) -> Iterator[Source | Finding]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield from _members(path, archive)
+    except _Refused as refused:
+        yield finding_of(refused.rule, Place(str(path)), detail=refused.detail)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        yield finding_of(BAD_ZIP, Place(str(path)), detail=type(error).__name__)
+
+
+def _members(path: Path, archive: zipfile.ZipFile) -> Iterator[Source | Finding]:
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    _refuse_bomb(members)
+    if not any(_suffix(member) in _READ for member in members):
+        yield finding_of(NOTHING_FOUND, Place(str(path)))
+    total, most = 0, min(MOST_ZIP_BYTES, max(RATIO_FROM_BYTES, MOST_RATIO * path.stat().st_size))
+    for member in sorted(members, key=lambda one: one.filename):
+        if _suffix(member) not in _READ:
+            continue
+        found = _member(path, archive, member)
+        total += len(found.content) if isinstance(found, Source) else 0
+        if total > most:
+            raise _Refused(ZIP_TOTAL, str(most))
+        yield found
+
+
+def _refuse_bomb(members: Sequence[zipfile.ZipInfo]) -> None:
+    if len(members) > MOST_MEMBERS:
+        raise _Refused(ZIP_COUNT, str(len(members)))
+    for member in members:
+        if _is_bomb(member.file_size, member):
+            raise _Refused(ZIP_RATIO)
+
+
+def _is_bomb(size: int, member: zipfile.ZipInfo) -> bool:
+    return size > RATIO_FROM_BYTES and size > MOST_RATIO * max(member.compress_size, 1)
+
+
+def _suffix(member: zipfile.ZipInfo) -> str:
+    return PurePosixPath(member.filename).suffix.lower()
+
+
+def _member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Source | Finding:
+    place = Place(str(path), member.filename)
+    if _suffix(member) == ".zip":
+        return finding_of(ZIP_IN_ZIP, place)
+    if member.flag_bits & 0x1:
+        return finding_of(ZIP_LOCKED, place)
+    try:
+        return Source(str(path), member.filename, _unpacked(archive, member))
+    except _Refused as refused:
+        if refused.rule == ZIP_RATIO:
+            raise  # a bomb: nothing else of this ZIP is trusted
+        return finding_of(refused.rule, place, detail=refused.detail)
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError) as error:
+        return finding_of(BAD_ZIP, place, detail=type(error).__name__)
+
+
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    with archive.open(member) as stream:
+        while part := stream.read(_CHUNK):
+            parts.append(part)
+            size += len(part)
+            if _is_bomb(size, member):
+                raise _Refused(ZIP_RATIO)
+            if size > LARGEST_BYTES:
+                raise _Refused(TOO_LARGE)
+    return b"".join(parts)
