@@ -33,7 +33,9 @@ def serve(home: Path, host: str = "127.0.0.1", port: int = 8000, *, threads: int
     from regiewijzer.config.wsgi import application
 
     trusted = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-proto"}} if ENVIRONMENT.is_https else {}
-    server = create_server(application, host=host, port=port, threads=threads, ident="regiewijzer", clear_untrusted_proxy_headers=True, **trusted)
+    server = create_server(
+        application, host=host, port=port, threads=threads, ident="regiewijzer", clear_untrusted_proxy_headers=True, **trusted
+    )
     try:
         if worker:
             with _worker(place.path):

@@ -60,7 +60,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "regiewijzer.web.context.installation",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "regiewijzer.web.templatetags.regiewijzer"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.l10n",
+                "django.templatetags.static",
+                "regiewijzer.web.templatetags.regiewijzer",
+            ],
         },
     }
 ]
@@ -104,7 +109,7 @@ STORAGES = {
 }
 
 # An upload holds persons: while it arrives it is kept in the home, for the owner only, not in the machine's temporary folder.
-FILE_UPLOAD_TEMP_DIR = REGIEWIJZER_HOME.inbox
+FILE_UPLOAD_TEMP_DIR = REGIEWIJZER_HOME.inbox if REGIEWIJZER_HOME.inbox.is_dir() else None
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 

@@ -65,7 +65,9 @@ def read_translation(path: Path = TRANSLATION) -> Catalog:
 
 def updated(translation: Catalog, template: Catalog) -> Catalog:
     """Return the translation with exactly the texts of the template."""
-    fresh = Catalog(locale="en", charset="utf-8", project="Regiewijzer", fuzzy=False, header_comment="# English texts of Regiewijzer.")
+    fresh = Catalog(
+        locale="en", charset="utf-8", project="Regiewijzer", fuzzy=False, header_comment="# English texts of Regiewijzer."
+    )
     for message in template:
         if message.id:
             known = translation.get(message.id, message.context)
@@ -81,7 +83,9 @@ def main() -> int:
     write_po(buffer, catalog, width=120, sort_output=True, include_lineno=False)
     lines = buffer.getvalue().splitlines(keepends=True)
     TRANSLATION.parent.mkdir(parents=True, exist_ok=True)
-    TRANSLATION.write_bytes(b"".join(line for line in lines if not line.startswith((b'"POT-Creation', b'"PO-Revision', b'"Generated-By'))))
+    TRANSLATION.write_bytes(
+        b"".join(line for line in lines if not line.startswith((b'"POT-Creation', b'"PO-Revision', b'"Generated-By')))
+    )
     missing = [message.id for message in catalog if message.id and not is_complete(message.string)]
     for text in missing:
         print(f"no translation: {text}", file=sys.stderr)

@@ -1,8 +1,10 @@
 """Template tags of the pages."""
 
 import json
+from datetime import UTC, datetime
 
 from django import template
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -23,3 +25,9 @@ def chart_data(spec: dict[str, object], element_id: str) -> SafeString:
     """Return a data element with the chart's specification, for the script that makes it interactive."""
     text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
     return format_html('<script type="application/json" id="{}">{}</script>', element_id, mark_safe(text))  # noqa: S308 (escaped above)
+
+
+@register.filter
+def utc_moment(moment: datetime) -> str:
+    """Return a moment of the ledger (UTC without zone) in words, on the clock of the reader."""
+    return formats.date_format(timezone.localtime(moment.replace(tzinfo=UTC)), "j M Y H:i")
