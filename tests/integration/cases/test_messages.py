@@ -1,0 +1,25 @@
+"""Every message of every worked case is one that the official schemas accept."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.support.case_files import Case, read_case
+from tests.support.shared_material import shared
+
+FILES = sorted(Path(__file__).with_name("scenarios").glob("*.yaml"))
+CASES = [read_case(path, place) for place, path in enumerate(FILES)]
+
+
+@cache
+def official_schema(name: str) -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(shared(f"ijw/xsd/{name}.xsd")))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_official_schemas_accept_every_message(case: Case):
+    for step in case.steps:
+        schema = official_schema(step.name)
+        assert schema.validate(etree.fromstring(step.content)), (step.identification, schema.error_log)
