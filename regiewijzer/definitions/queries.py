@@ -98,19 +98,21 @@ def _output(statement: exp.Query, file: str, expected: Sequence[str]) -> None:
         raise QueryError(file, line, f"columns expected: {', '.join(expected)}; found: {', '.join(found)}")
 
 
-def parse_query(sql: str, *, file: str, output: Sequence[str], views: Views = VIEWS) -> Query:
-    """Return the checked query. `output` are its columns in order.
+def parse_query(
+    sql: str, *, file: str, output: Sequence[str], views: Views = VIEWS, also: tuple[type[exp.Expr], ...] = ()
+) -> Query:
+    """Return the checked query. `output` are its columns in order; `also` are kinds of expression that its caller allows.
 
     Raises QueryError with file and line when it is not exactly one SELECT, reads something else than known columns
     of known views, has other output columns, or says what does not mean the same on every engine.
     """
     statement = _single_select(sql, file)
-    for line, reason in refusals(statement):
+    for line, reason in refusals(statement, also):
         raise QueryError(file, line, reason)
     read = _sources(statement, file, views)
     _whole_row(statement, file, views)
     bound = _qualified(statement, file, views)
-    for line, reason in refusals(bound):
+    for line, reason in refusals(bound, also):
         raise QueryError(file, line, reason)
     _output(statement, file, output)
     return Query(file=file, sql=sql, columns=tuple(output), views=read, qualified=bound)

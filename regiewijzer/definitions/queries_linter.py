@@ -141,9 +141,9 @@ def reason_against(node: exp.Expr) -> str | None:
     return None
 
 
-def refusals(statement: exp.Expr) -> Iterator[tuple[int, str]]:
-    """Yield line and reason for everything in the (type-annotated) statement that may not be there."""
+def refusals(statement: exp.Expr, also: tuple[type[exp.Expr], ...] = ()) -> Iterator[tuple[int, str]]:
+    """Yield line and reason for everything in the (type-annotated) statement that may not be there, nor is in `also`."""
     for node in statement.walk():
-        reason = reason_against(node)
+        reason = None if isinstance(node, also) else reason_against(node)
         if reason:
             yield line_of(node), reason
