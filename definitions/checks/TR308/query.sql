@@ -1,0 +1,15 @@
+-- Lines that stand, against the present version of their assignment; ends are the day after.
+-- Named is the standard's last day.
+SELECT
+    claim_line.message_id,
+    claim_line.row_no,
+    'Declaratie/Clienten/Client/Prestaties/Prestatie/ProductPeriode/Einddatum' AS path,
+    CAST(CAST(claim_line.period_until - INTERVAL 1 DAY AS DATE) AS VARCHAR) AS value,
+    claim_line.provider_code AS owner_code,
+    assignment.message_id AS related_message_id
+FROM claim_line
+INNER JOIN assignment
+    ON claim_line.assignment_id = assignment.assignment_id AND claim_line.provider_code = assignment.provider_code
+WHERE
+    claim_line.sign = 'D' AND NOT claim_line.credited AND claim_line.line_status IN ('approved', 'open')
+    AND claim_line.period_until > assignment.valid_until

@@ -1,0 +1,14 @@
+-- A generic assignment has no category and takes any.
+SELECT
+    claim_line.message_id,
+    claim_line.row_no,
+    'Declaratie/Clienten/Client/Prestaties/Prestatie/ProductCategorie' AS path,
+    claim_line.product_category AS value,
+    claim_line.provider_code AS owner_code,
+    assignment.message_id AS related_message_id
+FROM claim_line
+INNER JOIN assignment
+    ON claim_line.assignment_id = assignment.assignment_id AND claim_line.provider_code = assignment.provider_code
+WHERE
+    claim_line.sign = 'D' AND NOT claim_line.credited AND claim_line.line_status IN ('approved', 'open')
+    AND claim_line.product_category <> assignment.product_category

@@ -1,0 +1,15 @@
+-- Hours (04) may be claimed in minutes (01).
+SELECT
+    claim_line.message_id,
+    claim_line.row_no,
+    'Declaratie/Clienten/Client/Prestaties/Prestatie/Eenheid' AS path,
+    claim_line.unit AS value,
+    claim_line.provider_code AS owner_code,
+    assignment.message_id AS related_message_id
+FROM claim_line
+INNER JOIN assignment
+    ON claim_line.assignment_id = assignment.assignment_id AND claim_line.provider_code = assignment.provider_code
+WHERE
+    claim_line.sign = 'D' AND NOT claim_line.credited AND claim_line.line_status IN ('approved', 'open')
+    AND claim_line.unit <> assignment.unit
+    AND NOT (assignment.unit = '04' AND claim_line.unit = '01')

@@ -1,0 +1,14 @@
+-- A period that begins before the assignment has its own rule (TR307).
+SELECT
+    claim_line.message_id,
+    claim_line.row_no,
+    'Declaratie/Clienten/Client/Prestaties/Prestatie/ProductPeriode/Begindatum' AS path,
+    CAST(claim_line.period_from AS VARCHAR) AS value,
+    claim_line.provider_code AS owner_code,
+    assignment.message_id AS related_message_id
+FROM claim_line
+INNER JOIN assignment
+    ON claim_line.assignment_id = assignment.assignment_id AND claim_line.provider_code = assignment.provider_code
+WHERE
+    claim_line.sign = 'D' AND NOT claim_line.credited AND claim_line.line_status IN ('approved', 'open')
+    AND claim_line.period_from > greatest(CAST(date_trunc('month', claim_line.period_from) AS DATE), assignment.valid_from)

@@ -1,0 +1,94 @@
+"""The checks: rules across messages (level 3) and against an outside source (level 4), each with one query.
+
+`definitions/checks/<CODE>/check.yaml` is a rule like any other (see `definitions.rules`) with these keys more:
+
+    needs         per message the other side it is held against: {"323": ["301"]}
+    any_need      true: one of those is enough
+    absence       true: it finds that something is *not* there, which may also be because our copy lacks it
+    release_from  the rule is new in this release and holds for its messages and later ones
+    not_run       nl and en: why no query can run (no list loaded, not kept)
+
+`query.sql` gives the rows that break the rule, with the columns of OUTPUT.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from sqlglot import exp
+
+from regiewijzer.definitions.queries import Query, parse_query
+from regiewijzer.definitions.queries_views import VIEWS
+from regiewijzer.definitions.rules import Rule, RuleDefinitionError, RuleText, load_rules
+from regiewijzer.definitions.standard import releases
+
+OUTPUT = ("message_id", "row_no", "path", "value", "owner_code", "related_message_id")
+CHECK_VIEWS = {**VIEWS, "care_start_all": VIEWS["care_start"], "care_stop_all": VIEWS["care_stop"]}
+# Weeks are whole divisions by seven of days that are never negative; year and month mean the same on every engine.
+_ALSO = (exp.IntDiv, exp.Extract)
+_KEYS = {"needs", "any_need", "absence", "release_from", "not_run"}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule across messages, with the query that finds what breaks it; without query it says why not."""
+
+    rule: Rule
+    query: Query | None
+    needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    any_need: bool = False
+    absence: bool = False
+    releases: tuple[str, ...] = ()
+    not_run: RuleText | None = None
+
+    def needed_by(self, message_type: str) -> tuple[str, ...]:
+        """Return the message types of the other side that a message of this type is held against."""
+        return self.needs.get(message_type, ())
+
+
+def load_checks() -> Mapping[str, Check]:
+    """Return every check by code; RuleDefinitionError or QueryError names the file that is wrong."""
+    return {code: _check(rule) for code, rule in load_rules().items() if rule.level >= 3}
+
+
+def _check(rule: Rule) -> Check:
+    extra = rule.extra
+    if unknown := set(extra) - _KEYS:
+        raise RuleDefinitionError(f"{rule.folder}/check.yaml: unknown {sorted(unknown)}")
+    reason = extra.get("not_run")
+    path = rule.folder / "query.sql"
+    if path.is_file() is bool(reason):
+        raise RuleDefinitionError(f"{rule.folder}: a check has a query.sql, or says in not_run why it has none")
+    return Check(
+        rule=rule,
+        query=None if reason else _query(str(path), path.read_text("utf-8")),
+        needs=_needs(rule, extra.get("needs") or {}),
+        any_need=bool(extra.get("any_need", False)),
+        absence=bool(extra.get("absence", False)),
+        releases=_releases(rule, extra.get("release_from")),
+        not_run=RuleText(**reason) if reason else None,
+    )
+
+
+def _needs(rule: Rule, raw: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    if not set(raw) <= set(rule.messages):
+        raise RuleDefinitionError(f"{rule.folder}/check.yaml: needs {sorted(raw)}, but the rule is about {list(rule.messages)}")
+    return {message: tuple(map(str, needed)) for message, needed in raw.items()}
+
+
+def _releases(rule: Rule, first: Any) -> tuple[str, ...]:
+    if first is None:
+        return releases()
+    if first not in releases():
+        raise RuleDefinitionError(f"{rule.folder}/check.yaml: release_from {first!r} is none of {releases()}")
+    return tuple(one for one in releases() if _numbers(one) >= _numbers(first))
+
+
+def _numbers(release: str) -> tuple[int, ...]:
+    return tuple(map(int, release.split(".")))
+
+
+@cache  # parsing and binding sixty queries takes seconds; their text is the same for the life of a process
+def _query(file: str, sql: str) -> Query:
+    return parse_query(sql, file=file, output=OUTPUT, views=CHECK_VIEWS, also=_ALSO)
