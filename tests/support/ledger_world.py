@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from regiewijzer.figures.finding import Finding
 from regiewijzer.ledger.append import Append
+from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import Region, write_region
 from regiewijzer.ledger.schema import arriving_schema
@@ -107,22 +108,23 @@ def _complete(table: str, row: Mapping[str, str], known_at: datetime, place: int
     return filled
 
 
+_FROM_MUNICIPALITY = ("assignment", "request_answer", "claim_decision")
+_OF_MESSAGE = ("message_id", "municipality_code", "provider_code", "dated_on", "known_at", "known_basis")
+
+
+def _message_of(table: str, row: Row) -> Row:
+    sender = row["municipality_code" if table in _FROM_MUNICIPALITY else "provider_code"]
+    kept = {key: row[key] for key in _OF_MESSAGE}
+    message_type = BY_NAME[table].messages[0]
+    return kept | {"message_type": message_type, "release": "3.2", "status": "accepted", "sender_code": sender}
+
+
 def _messages(tables: Mapping[str, list[Row]]) -> list[Row]:
     """Return one accepted message for every message that some row belongs to."""
     known: dict[object, Row] = {}
     for name, rows in tables.items():
         for row in rows:
-            sender = (
-                row["municipality_code"] if name in ("assignment", "request_answer", "claim_decision") else row["provider_code"]
-            )
-            message = {
-                key: row[key]
-                for key in ("message_id", "municipality_code", "provider_code", "dated_on", "known_at", "known_basis")
-            }
-            known.setdefault(row["message_id"], message | {
-                "message_type": BY_NAME[name].messages[0], "release": "3.2", "status": "accepted", "sender_code": sender,
-                "source_file": "text", "row_count": 1,
-            })  # fmt: skip
+            known.setdefault(row["message_id"], _message_of(name, row))
     return list(known.values())
 
 
@@ -170,3 +172,16 @@ def make_home(path: Path, region: Region | None = None) -> Home:
     if region is not None:
         write_region(region, home.region)
     return home
+
+
+def ask(home: Home, sql: str, *, moment: datetime = FAR_AWAY, snapshot: int | None = None) -> list[tuple[object, ...]]:
+    """Return the rows of a query on the ledger as it stood at that moment."""
+    with open_as_of(home, moment, snapshot) as as_of:
+        return as_of.connection.execute(sql).fetchall()
+
+
+def ask_text(home: Home, sql: str, *, moment: datetime = FAR_AWAY, snapshot: int | None = None) -> list[str]:
+    """Return the rows of a query as texts like `anna | 2024-01-10 | -`."""
+    return [
+        " | ".join("-" if cell is None else str(cell) for cell in row) for row in ask(home, sql, moment=moment, snapshot=snapshot)
+    ]

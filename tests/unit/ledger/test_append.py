@@ -96,17 +96,24 @@ def test_without_commit_nothing_remains(home):
 
 
 def test_an_error_inside_leaves_nothing_and_frees_the_lock(home):
-    with pytest.raises(ZeroDivisionError), Append.begin(home, loaded_at=AT, program_version="1.0") as append:
-        append.add(to_arrow(START))
-        1 / 0  # noqa: B018
+    def broken_off():
+        with Append.begin(home, loaded_at=AT, program_version="1.0") as append:
+            append.add(to_arrow(START))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        broken_off()
     assert list(home.loads.iterdir()) == []
     assert load_text(home, START) == 1
 
 
 def test_one_load_at_a_time(home):
-    with Append.begin(home, loaded_at=AT, program_version="1.0"):
-        with pytest.raises(LoadRunning) as told, Append.begin(home, loaded_at=AT, program_version="1.0"):
-            pass
+    with (
+        Append.begin(home, loaded_at=AT, program_version="1.0"),
+        pytest.raises(LoadRunning) as told,
+        Append.begin(home, loaded_at=AT, program_version="1.0"),
+    ):
+        pass
     assert told.value.pid is not None
     assert told.value.since == AT
 

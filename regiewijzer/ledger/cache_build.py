@@ -1,0 +1,116 @@
+"""Builds one cache file from the record: tables with known intervals, the views, and marts for the newest moment."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from regiewijzer.ledger import sql_files
+from regiewijzer.ledger.care_forms import care_form_rows
+from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.manifest import Manifest
+from regiewijzer.ledger.record import table_files
+from regiewijzer.ledger.region import Region
+from regiewijzer.ledger.schema import KEPT_SCHEMAS
+
+MEMORY_LIMIT = "2GB"  # measured: the region scale fits; larger spills to the folder of the cache
+
+_SQL_TYPES = {
+    pa.string(): "VARCHAR",
+    pa.int64(): "BIGINT",
+    pa.date32(): "DATE",
+    pa.timestamp("us"): "TIMESTAMP",
+    pa.bool_(): "BOOLEAN",
+}
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _record_select(table: str, files: Sequence[Path], snapshot: int) -> str:
+    """Return the SELECT of a table of the record; a column that older files lack is empty there."""
+    schema = KEPT_SCHEMAS[table]
+    there = {name for file in files for name in pq.read_schema(file).names}
+    columns = ", ".join(
+        (name if name in there else f"CAST(NULL AS {_SQL_TYPES[schema.field(name).type]}) AS {name}") for name in schema.names
+    )
+    if not files:
+        return f"SELECT {columns} WHERE FALSE"
+    listed = ", ".join(_quoted(str(file)) for file in files)
+    return f"SELECT {columns} FROM read_parquet([{listed}], union_by_name = true) WHERE load_number <= {snapshot}"  # noqa: S608
+
+
+def _open_record(connection: duckdb.DuckDBPyConnection, home: Home, loads: Iterable[Manifest], snapshot: int) -> None:
+    standing = tuple(loads)
+    connection.execute("CREATE SCHEMA record")
+    for table in KEPT_SCHEMAS:
+        select = _record_select(table, table_files(home, table, standing), snapshot)
+        connection.execute(f"CREATE VIEW record.{table} AS {select}")
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, table: str, columns: str, rows: Sequence[Sequence[object]]) -> None:
+    connection.execute(f"CREATE TABLE kept.{table} ({columns})")
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT INTO kept.{table} VALUES ({marks})", rows)  # noqa: S608
+
+
+def _keep_region(connection: duckdb.DuckDBPyConnection, region: Region) -> None:
+    _fill(
+        connection,
+        "municipality",
+        "municipality_code VARCHAR, name VARCHAR, valid_from DATE, valid_until DATE, successor_code VARCHAR",
+        [(one.code, one.name, one.valid_from, one.valid_until, one.successor) for one in region.municipalities],
+    )
+    _fill(
+        connection,
+        "provider",
+        "provider_code VARCHAR, name VARCHAR, funding VARCHAR",
+        [(one.code, one.name, str(one.funding)) for one in region.providers],
+    )
+
+
+def _keep_reference(connection: duckdb.DuckDBPyConnection, region: Region) -> None:
+    _keep_region(connection, region)
+    _fill(connection, "care_form", "product_category VARCHAR, product_code VARCHAR, care_form VARCHAR", care_form_rows())
+
+
+def _keep_events(connection: duckdb.DuckDBPyConnection) -> None:
+    for table in sql_files.COPIED_TABLES:
+        connection.execute(f"CREATE TABLE kept.{table} AS SELECT * FROM record.{table}")  # noqa: S608
+    for table in sql_files.KEPT_TABLES:
+        connection.execute(f"CREATE TABLE kept.{table} AS {sql_files.kept_sql(table)}")
+    for table in sql_files.SCAFFOLDING:
+        connection.execute(f"DROP TABLE kept.{table}")
+    connection.execute("DROP SCHEMA record CASCADE")
+
+
+def _create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("CREATE SCHEMA as_of")
+    connection.execute("SET search_path = 'as_of'")
+    for view in sql_files.VIEWS:
+        connection.execute(f"CREATE VIEW as_of.{view} AS {sql_files.view_sql(view)}")
+
+
+def _work_out_marts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Run the same SQL as the views once, for the moment at which everything is known."""
+    connection.execute("CREATE SCHEMA newest")
+    connection.execute("CREATE TABLE kept.newest AS SELECT max(known_at) AS known_at FROM kept.message")
+    connection.execute("SET VARIABLE moment = (SELECT coalesce(known_at, TIMESTAMP 'epoch') FROM kept.newest)")
+    connection.execute("SET search_path = 'newest,as_of'")
+    for mart in sql_files.MARTS:
+        connection.execute(f"CREATE TABLE newest.{mart} AS {sql_files.view_sql(mart)}")
+
+
+def build_cache(path: Path, home: Home, *, loads: Iterable[Manifest], snapshot: int, region: Region) -> None:
+    """Write a new cache file at `path` from the rows up to that snapshot in these loads."""
+    with duckdb.connect(path, config={"memory_limit": MEMORY_LIMIT, "preserve_insertion_order": False}) as connection:
+        _open_record(connection, home, loads, snapshot)
+        connection.execute("CREATE SCHEMA kept")
+        _keep_reference(connection, region)
+        _keep_events(connection)
+        _create_views(connection)
+        _work_out_marts(connection)

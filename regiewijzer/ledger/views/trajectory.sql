@@ -1,0 +1,53 @@
+-- Trajectories (F1): the union of the spells of one youth, one provider and one form of care with gaps of at most 28 days,
+-- across assignment numbers and municipalities: renumbering, a merger and a move all continue it.
+-- A spell with a reason that ends nothing (20, 36, 37) is continued by a start within six months of its last sign of care.
+-- The spell that lasts longest decides how the trajectory ends; while it stands, the trajectory runs.
+-- municipality_from: where it began, when it ended or runs elsewhere.
+WITH chained AS (
+    SELECT
+        *,
+        CASE WHEN started_on <= max(continues_until) OVER earlier THEN 0 ELSE 1 END AS begins
+    FROM spell
+    WINDOW earlier AS (PARTITION BY pair_key, care_form ORDER BY started_on ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+),
+numbered AS (
+    SELECT
+        *,
+        sum(begins) OVER (PARTITION BY pair_key, care_form ORDER BY started_on, begins DESC ROWS UNBOUNDED PRECEDING) AS trajectory_no
+    FROM chained
+),
+united AS (
+    SELECT
+        any_value(youth_id) AS youth_id,
+        any_value(provider_code) AS provider_code,
+        care_form,
+        min(started_on) AS started_on,
+        count(*) AS spell_count,
+        min({'started_on': started_on, 'municipality_code': municipality_code}) AS first_spell,
+        max({
+            'started_on': started_on, 'until': coalesce(delivered_until, DATE 'infinity'),
+            'municipality_code': municipality_code, 'product_category': coalesce(product_category, '')
+        }) AS latest_spell,
+        -- The greatest decides: one that runs, then the last end; of equal ends one that ends nothing.
+        max({
+            'until': coalesce(delivered_until, DATE 'infinity'), 'ends_nothing': coalesce(end_reason IN ('20', '36', '37'), FALSE),
+            'stands_until': coalesce(stands_until, DATE 'infinity'), 'end_reason': coalesce(end_reason, ''),
+            'stopped_by': coalesce(stopped_by, '')
+        }) AS deciding
+    FROM numbered
+    GROUP BY pair_key, care_form, trajectory_no
+)
+SELECT
+    md5(concat_ws('|', youth_id, provider_code, care_form, started_on)) AS trajectory_id,
+    youth_id,
+    latest_spell.municipality_code AS municipality_code,
+    provider_code,
+    care_form,
+    nullif(latest_spell.product_category, '') AS product_category,
+    started_on,
+    nullif(deciding.stands_until, DATE 'infinity') AS delivered_until,
+    CASE WHEN deciding.stands_until < DATE 'infinity' THEN nullif(deciding.end_reason, '') END AS end_reason,
+    nullif(deciding.stopped_by, '') AS ended_by,
+    spell_count,
+    nullif(first_spell.municipality_code, latest_spell.municipality_code) AS municipality_from
+FROM united
