@@ -126,6 +126,9 @@ _ELSEWHERE = {
     "provider": "region.yaml",
 }
 
+_OF_HEADER = {column.name: column.source for column in BY_NAME["message"].columns if column.source.startswith("Header/")}
+_OF_HEADER["dated_on"] = "Header/BerichtIdentificatie/Dagtekening"
+
 
 def source_of(view: str, column: str) -> str:
     """Return what fills a field: "301: ToegewezenProduct/Ingangsdatum", a file, or how it is derived."""
@@ -135,8 +138,8 @@ def source_of(view: str, column: str) -> str:
     known = next((one for one in table.columns if one.name == column), None)
     if known is None:
         return _ELSEWHERE.get(column, "derived")
-    messages = " ".join(table.messages)
-    return f"{messages}: {known.source}" if known.source else f"{messages}: derived"
+    element = known.source or _OF_HEADER.get(column, "derived")
+    return f"{' '.join(table.messages)}: {element}"
 
 
 def message_elements(fields: frozenset[Field]) -> dict[str, str]:
