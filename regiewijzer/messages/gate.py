@@ -70,7 +70,7 @@ def _read(content: bytes, place: Place) -> Passage:
 
 
 def _validated(root: etree._Element, content: bytes, identity: Identity, place: Place) -> Passage:
-    canonical = etree.tostring(root, encoding="utf-8")
+    canonical = etree.tostring(root, encoding="utf-8", xml_declaration=False)
     message_id = hashlib.sha256(canonical).hexdigest()[:32]
     schema = compiled(identity.release)
     try:

@@ -9,7 +9,7 @@ They follow from the definition of the standard, so every message and release ha
   columns flattened from the class down: `Product_Categorie`, `Omvang_Volume`; a class that occurs once in a repeating class
   is flattened too: `Relatie` has `Contact_Adres_Postcode`, and `Contact` holds those of Contactgegevens only.
 * `RetourCode`, when the message can carry return codes: all of them, of all classes together: `class_path` ("Header",
-  "Client", "Client/ToegewezenProducten/ToegewezenProduct"), `class_ordinal`, `RetourCode`.
+  "Client", "Client/ToegewezenProducten/ToegewezenProduct"), `class_ordinal`, `RetourCode`; sorted by message_no.
 
 Every table starts with `message_no` (int64, 0-based place in the batch; the link between the tables). A class table goes on
 with `ordinal` (int64, 1-based occurrence of the class in the message, counted across its parents: the number in a finding)
