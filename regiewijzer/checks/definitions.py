@@ -5,10 +5,10 @@
     needs         per message the other side it is held against: {"323": ["301"]}
     any_need      true: one of those is enough
     absence       true: it finds that something is *not* there, which may also be because our copy lacks it
-    release_from  the rule is new in this release and holds for its messages and later ones
     not_run       nl and en: why no query can run (no list loaded, not kept)
 
-`query.sql` gives the rows that break the rule, with the columns of OUTPUT.
+From which release a rule holds stands with the releases (`rules_without`). `query.sql` gives the rows that break the rule,
+with the columns of OUTPUT.
 """
 
 from collections.abc import Mapping
@@ -21,13 +21,13 @@ from sqlglot import exp
 from regiewijzer.definitions.queries import Query, parse_query
 from regiewijzer.definitions.queries_views import VIEWS
 from regiewijzer.definitions.rules import Rule, RuleDefinitionError, RuleText, load_rules
-from regiewijzer.definitions.standard import releases
+from regiewijzer.definitions.standard import load_standard, releases
 
 OUTPUT = ("message_id", "row_no", "path", "value", "owner_code", "related_message_id")
 CHECK_VIEWS = {**VIEWS, "care_start_all": VIEWS["care_start"], "care_stop_all": VIEWS["care_stop"]}
 # Weeks are whole divisions by seven of days that are never negative; year and month mean the same on every engine.
 _ALSO = (exp.IntDiv, exp.Extract)
-_KEYS = {"needs", "any_need", "absence", "release_from", "not_run"}
+_KEYS = {"needs", "any_need", "absence", "not_run"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _check(rule: Rule) -> Check:
         needs=_needs(rule, extra.get("needs") or {}),
         any_need=bool(extra.get("any_need", False)),
         absence=bool(extra.get("absence", False)),
-        releases=_releases(rule, extra.get("release_from")),
+        releases=tuple(one for one in releases() if rule.code not in load_standard(one).rules_without),
         not_run=RuleText(**reason) if reason else None,
     )
 
@@ -75,18 +75,6 @@ def _needs(rule: Rule, raw: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
     if not set(raw) <= set(rule.messages):
         raise RuleDefinitionError(f"{rule.folder}/check.yaml: needs {sorted(raw)}, but the rule is about {list(rule.messages)}")
     return {message: tuple(map(str, needed)) for message, needed in raw.items()}
-
-
-def _releases(rule: Rule, first: Any) -> tuple[str, ...]:
-    if first is None:
-        return releases()
-    if first not in releases():
-        raise RuleDefinitionError(f"{rule.folder}/check.yaml: release_from {first!r} is none of {releases()}")
-    return tuple(one for one in releases() if _numbers(one) >= _numbers(first))
-
-
-def _numbers(release: str) -> tuple[int, ...]:
-    return tuple(map(int, release.split(".")))
 
 
 @cache  # parsing and binding sixty queries takes seconds; their text is the same for the life of a process

@@ -1,0 +1,28 @@
+"""Says in Dutch or English why a rule did not run."""
+
+from collections.abc import Sequence
+
+from regiewijzer.checks.definitions import load_checks
+from regiewijzer.checks.run import NotRun, Reason
+
+
+def _listed(words: Sequence[str], *, english: bool) -> str:
+    return (" and " if english else " en ").join(words)
+
+
+def why_not_run(gap: NotRun, language: str = "nl") -> str:
+    """Return the reason as one sentence for the reader."""
+    english = language.lower().startswith("en")
+    match gap.reason:
+        case Reason.NO_SOURCE:
+            reason = load_checks()[gap.rule].not_run
+            assert reason is not None, gap.rule
+            return reason.in_language(language)
+        case Reason.NOTHING_TO_CHECK:
+            messages = ", ".join(load_checks()[gap.rule].rule.messages)
+            return f"No message {messages} is loaded." if english else f"Er is geen bericht {messages} geladen."
+        case Reason.OTHER_SIDE_MISSING:
+            missing = _listed(gap.missing, english=english)
+            if english:
+                return f"No {missing} of municipality {gap.municipality_code} is loaded to hold its {gap.message_type} against."
+            return f"Van gemeente {gap.municipality_code} is geen {missing} geladen om de {gap.message_type} mee te vergelijken."
