@@ -209,7 +209,9 @@ def flows(found: Sequence[Trajectory], municipalities: Sequence[str], first: dat
             _count_active(counts, one, present)
         _count_flows(counts, of_person)
     return [
-        Flow(month, code, *(counts.count(series, month, code) for series in ("active", "inflow", "through", "outflow")), decidable)
+        Flow(
+            month, code, *(counts.count(series, month, code) for series in ("active", "inflow", "through", "outflow")), decidable
+        )
         for month in months_between(first, present + timedelta(1))
         for decidable in (next_month(month) + timedelta(LARGEST_GAP) <= present + timedelta(1),)
         for code in ("", *municipalities)

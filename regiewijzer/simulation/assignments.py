@@ -1,0 +1,232 @@
+"""Assignments (toewijzingen): how a path of care is put in numbers, versions and periods by municipalities."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import count, pairwise
+from math import ceil
+from typing import NamedTuple
+
+from regiewijzer.simulation.care_paths import Path, working_day
+from regiewijzer.simulation.catalogue import DAY, EURO, PIECE, Catalogue, Product
+from regiewijzer.simulation.chance import Chance, Choice
+from regiewijzer.simulation.region import Sender, SyntheticRegion
+from regiewijzer.simulation.residence import Stretch
+from regiewijzer.simulation.scenario import Scenario
+from regiewijzer.vocabulary.periods import add_months, first_of_month, next_month
+
+WEEKLY, MONTHLY, IN_TOTAL = "2", "4", "6"
+# Reason of change (JZ002) and of stop (JZ588) at the seam between two numbers of one path.
+SEAMS = {
+    "move": ("07", "35"),
+    "residence": ("07", "35"),
+    "merger": ("11", "36"),
+    "yearly": (None, "36"),
+    "renew": (None, "36"),
+    "change": ("12", "37"),
+}
+SHORTENED = {"02": "02", "35": "07", "38": "09", "39": "06"}
+_MARGIN = 1.15  # what is assigned above the usual volume
+_BUDGET_MARGIN = 1.6
+
+
+@dataclass(slots=True)
+class Version:
+    """One version of an assignment as a 301 says it; `until` is exclusive and None when open."""
+
+    assigned_on: date
+    until: date | None
+    reason: str | None = None
+    budget: int | None = None
+    reference: str | None = None
+
+
+@dataclass(slots=True)
+class Care:
+    """Care really given on an assignment: [started_on, until) and the reason of the stop; `final_on` = known later to be final."""
+
+    started_on: date
+    until: date
+    reason: str
+    final_reason: str | None = None
+
+
+@dataclass(slots=True)
+class Assignment:
+    """One assignment number with everything that hangs on it. `weekly` is the youth's own usual volume a week."""
+
+    number: int
+    municipality: str
+    sender: Sender
+    product: Product
+    person: int
+    valid_from: date
+    weekly: float
+    volume: int | None = None
+    frequency: str | None = None
+    versions: list[Version] = field(default_factory=list)
+    care: list[Care] = field(default_factory=list)
+    seam: str | None = None  # why the number ends while the path goes on
+    claimed_volume: int = 0
+    claimed_cents: int = 0
+
+    @property
+    def assignment_id(self) -> str:
+        """Number with municipality, as the ledger names it."""
+        return f"{self.municipality}-{self.number}"
+
+    def until_known(self, day: date) -> date | None:
+        """Return the exclusive end as it stands on that day."""
+        known = [version.until for version in self.versions if version.assigned_on <= day]
+        return known[-1] if known else self.versions[0].until
+
+    def budget_known(self, day: date) -> int | None:
+        """Return the budget as it stands on that day."""
+        known = [version.budget for version in self.versions if version.assigned_on <= day]
+        return known[-1] if known else self.versions[0].budget
+
+
+class _Period(NamedTuple):
+    first: date
+    until: date
+    planned: date | None
+    seam: str | None
+
+
+class Assigning:
+    """Gives numbers and versions to the stretches of a path."""
+
+    def __init__(self, scenario: Scenario, catalogue: Catalogue, region: SyntheticRegion, chance: Chance) -> None:
+        self._raw, self._catalogue, self._region, self._chance = scenario["assignments"], catalogue, region, chance
+        self._change_share = scenario["requests"]["change"]
+        self._numbers = {code: count(100_001) for code in region.places}
+        self._months = Choice({index: 1.0 for index in range(len(self._raw["months"]))})
+
+    def of_path(self, path: Path, stretches: list[Stretch], reference: str | None) -> list[Assignment]:
+        """Return the assignments of a path in order of time, without care yet."""
+        sender, weekly = self._region.senders[path.provider], self._weekly(path.product)
+        style = self._style(sender, path.product)
+        found: list[Assignment] = []
+        for stretch in stretches:
+            first = stretch.first if found else self._valid_from(path, stretch)
+            for period in self._periods(stretch._replace(first=first), sender, path.product, style):
+                found.append(self._assignment(path, stretch.municipality, period, sender, weekly, style))
+        found[0].versions[0].assigned_on, found[0].versions[0].reference = path.assigned_on, reference
+        for before, after in pairwise(found):
+            after.versions[0].assigned_on = max(after.versions[0].assigned_on, before.versions[0].assigned_on)
+        self._finish(path, found[-1])
+        for made in found:
+            _put_in_order(made.versions)
+        return found
+
+    def _weekly(self, product: Product) -> float:
+        if product.unit in (None, DAY, PIECE):
+            return product.week
+        usual = product.month if product.unit == EURO else product.week
+        return float(max(usual * (1 + product.spread * max(min(self._chance.normal(), 2.5), -1.6)), usual * 0.2))
+
+    def _style(self, sender: Sender, product: Product) -> str | None:
+        """Return the frequency of the assigned volume; None when there is no volume."""
+        if sender.variant != "specific":
+            return None
+        if product.unit in (EURO, PIECE):
+            return MONTHLY
+        if self._chance.happens(self._raw["in_total"]):
+            return IN_TOTAL
+        return MONTHLY if self._chance.happens(self._raw["by_month"]) else WEEKLY
+
+    def _valid_from(self, path: Path, stretch: Stretch) -> date:
+        """Return the Ingangsdatum: on or before the first day of care, in the same calendar year."""
+        least = max(first_of_month(path.started_on), path.started_on - timedelta(14))
+        wanted = max(path.assigned_on, least) if path.assigned_on <= path.started_on else least
+        return min(wanted, stretch.first)
+
+    def _periods(self, stretch: Stretch, sender: Sender, product: Product, style: str | None) -> Iterator[_Period]:
+        """Yield one period per number: split on 1 January, when a total is used up, or when a change asks for another volume."""
+        first = stretch.first
+        while True:
+            planned, seam = self._planned(first, stretch.municipality, sender, product, style)
+            if seam is None or planned is None or planned >= stretch.until:
+                yield _Period(first, stretch.until, planned, stretch.why)
+                return
+            yield _Period(first, planned, planned, seam)
+            first = planned
+
+    def _planned(
+        self, first: date, municipality: str, sender: Sender, product: Product, style: str | None
+    ) -> tuple[date | None, str | None]:
+        """Return the planned end and what happens there: a new number (seam) or, with None, an extension."""
+        if self._region.places[municipality].yearly:
+            return date(first.year + 1, 1, 1), "yearly"
+        if style == MONTHLY and product.unit != EURO and self._chance.happens(0.15):
+            return None, None
+        planned = add_months(first, self._raw["months"][self._chance.pick(self._months)] + (first.day > 1))
+        if style == IN_TOTAL or sender.variant == "generic":
+            return planned, "renew"
+        return planned, "change" if style and self._chance.happens(0.05) else None
+
+    def _assignment(
+        self, path: Path, municipality: str, period: _Period, sender: Sender, weekly: float, style: str | None
+    ) -> Assignment:
+        made = Assignment(
+            next(self._numbers[municipality]),
+            municipality,
+            sender,
+            path.product,
+            path.person,
+            period.first,
+            weekly,
+            seam=period.seam,
+        )
+        made.frequency = style
+        made.volume = self._volume(made, period.planned, style)
+        made.versions = list(self._versions(path, made, period))
+        return made
+
+    def _volume(self, made: Assignment, planned: date | None, style: str | None) -> int | None:
+        product, weekly = made.product, made.weekly
+        if style is None:
+            return None
+        if product.unit in (EURO, PIECE):
+            return round(weekly) if product.unit == EURO else product.month
+        if style == MONTHLY:
+            return 31 if product.unit == DAY else ceil(weekly * 31 / 7 * _MARGIN)
+        if style == WEEKLY:
+            return 7 if product.unit == DAY else ceil(weekly * _MARGIN)
+        assert planned is not None, made
+        days = (planned - made.valid_from).days
+        return days if product.unit == DAY else ceil(weekly * days / 7 * _MARGIN)
+
+    def _versions(self, path: Path, made: Assignment, period: _Period) -> Iterator[Version]:
+        assigned = working_day(period.first - timedelta(self._chance.between(12, 40)))
+        planned, lasting = period.planned, period.until
+        yield Version(assigned, planned, None, self._budget(made, planned))
+        if period.seam in ("move", "merger", "residence") and (planned is None or lasting < planned):
+            yield Version(working_day(lasting - timedelta(11)), lasting, SEAMS[period.seam][0], self._budget(made, planned))
+        while planned is not None and planned < lasting:
+            assigned = working_day(planned - timedelta(16))
+            planned = add_months(planned, self._raw["months"][self._chance.pick(self._months)])
+            if period.seam is not None:
+                planned = min(planned, lasting)
+            yield Version(assigned, planned, "04", self._budget(made, planned))
+
+    def _budget(self, made: Assignment, planned: date | None) -> int | None:
+        if made.sender.variant not in ("category_budget", "generic") or planned is None:
+            return None
+        tariff = self._catalogue.tariff(made.product, planned.year)
+        cents = made.weekly * (planned - made.valid_from).days / 7 * tariff * _BUDGET_MARGIN
+        return min(ceil(cents / 10_000) * 10_000, 90_000_000)
+
+    def _finish(self, path: Path, last: Assignment) -> None:
+        """Care ended before the assignment did: some municipalities then shorten it, to the end of that month."""
+        until, new = last.versions[-1].until, next_month(path.until - timedelta(1))
+        early = until is None or until > next_month(new)
+        if early and self._chance.happens(self._raw["shortened"]):
+            assigned = working_day(path.until + timedelta(self._chance.between(5, 20)))
+            last.versions.append(Version(assigned, new, SHORTENED.get(path.reason, "05"), last.versions[-1].budget))
+
+
+def _put_in_order(versions: list[Version]) -> None:
+    """Let every version be assigned on a later day than the one before it: the latest one counts."""
+    for before, after in pairwise(versions):
+        after.assigned_on = max(after.assigned_on, before.assigned_on + timedelta(1))

@@ -1,0 +1,131 @@
+"""Runs the simulation from beginning to end: region, population, hidden care, messages, truth, calibration report."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from regiewijzer.simulation import truth_files
+from regiewijzer.simulation.calibration import Calibration, write_report
+from regiewijzer.simulation.care_paths import CarePaths
+from regiewijzer.simulation.care_paths import Path as CarePath
+from regiewijzer.simulation.catalogue import load_catalogue
+from regiewijzer.simulation.chance import Chance
+from regiewijzer.simulation.claims import Claiming
+from regiewijzer.simulation.correspondence import Correspondence
+from regiewijzer.simulation.lateness import Lateness
+from regiewijzer.simulation.outbox import Outbox
+from regiewijzer.simulation.plans import Schedule
+from regiewijzer.simulation.population import build_population
+from regiewijzer.simulation.region import build_region, write_region_file
+from regiewijzer.simulation.scenario import load_scenario
+from regiewijzer.simulation.settings import Settings, settings_for
+from regiewijzer.simulation.stories import Stories
+from regiewijzer.simulation.trees import Persons
+from regiewijzer.simulation.writer import Writer
+from regiewijzer.vocabulary.periods import months_between, next_month
+
+Progress = Callable[[str, int, int], None]
+
+
+class OutputExistsError(ValueError):
+    """The output folder already holds messages; the text names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SimulationResult:
+    """What was written: folder of the messages, counts, and how close the outcome came to the national figures."""
+
+    out: Path
+    messages: int
+    files: int
+    size_bytes: int
+    young_people: int
+    faults: int
+    calibration: tuple[Calibration, ...]
+
+    @property
+    def messages_folder(self) -> Path:
+        """The folder to load."""
+        return self.out / "berichten"
+
+
+def _no_progress(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def simulate(
+    scale: str, seed: int, out: Path, *, progress: Progress = _no_progress, faults: float = 1.0, lateness: float = 1.0
+) -> SimulationResult:
+    """Write a synthetic region to `out`: berichten/, region.yaml, received.csv, truth/ and kalibratierapport.md and .json.
+
+    The same scale, seed and factors give byte-identical files. `progress(stage, done, total)` is called along the way.
+    UnknownScaleError for an unknown scale, OutputExistsError when `out` already holds messages.
+    """
+    return run(replace(settings_for(scale, seed), faults=faults, lateness=lateness), out, progress=progress)
+
+
+def run(settings: Settings, out: Path, *, progress: Progress = _no_progress) -> SimulationResult:
+    """Run with settings of one's own; see `simulate`."""
+    if (out / "berichten").exists():
+        raise OutputExistsError(f"{out} already holds messages")
+    out.mkdir(parents=True, exist_ok=True)
+    progress("care", 0, 1)
+    world = _World(settings, out)
+    paths = world.paths()
+    progress("care", 1, 1)
+    world.tell(paths)
+    world.send(progress)
+    progress("truth", 0, 1)
+    calibration = world.finish(paths)
+    progress("truth", 1, 1)
+    writer = world.writer
+    return SimulationResult(
+        out, writer.messages, writer.files, writer.size, settings.young_people, len(world.outbox.planted), calibration
+    )
+
+
+class _World:
+    """Everything of one run, wired together."""
+
+    def __init__(self, settings: Settings, out: Path) -> None:
+        self.settings, self.out = settings, out
+        self.scenario = load_scenario()
+        self.catalogue = load_catalogue(self.scenario)
+        self.region = build_region(settings, self.scenario, self.catalogue)
+        self.population = build_population(settings, self.scenario, self.region)
+        self.writer = Writer(out, settings.first_month)
+        self.outbox = Outbox(settings, self.scenario, self.writer)
+        self.schedule = Schedule(settings.first_month, settings.present)
+        lateness = Lateness(self.scenario, settings.lateness, Chance(settings.seed, 5))
+        self.stories = Stories(settings, self.scenario, self.catalogue, self.region, self.population, lateness, self.schedule)
+        persons = Persons(self.population)
+        self.correspondence = Correspondence(self.outbox, persons)
+        self.claiming = Claiming(
+            settings, self.scenario, self.catalogue, self.region, lateness, self.outbox, persons, Chance(settings.seed, 9)
+        )
+
+    def paths(self) -> list[CarePath]:
+        return CarePaths(self.settings, self.scenario, self.catalogue, self.region, self.population).draw()
+
+    def tell(self, paths: list[CarePath]) -> None:
+        for path in paths:
+            self.claiming.watch(self.stories.tell(path))
+
+    def send(self, progress: Progress) -> None:
+        months = list(months_between(self.settings.first_month, self.settings.present))
+        for done, month in enumerate(months):
+            progress("messages", done, len(months))
+            for plan in self.schedule.take(month):
+                self.correspondence.send(plan)
+            self.claiming.run(month)
+            self.writer.flush(next_month(month))
+        self.writer.flush(next_month(next_month(self.settings.present)))
+        progress("messages", len(months), len(months))
+
+    def finish(self, paths: list[CarePath]) -> tuple[Calibration, ...]:
+        self.writer.write_received()
+        write_region_file(self.region, self.settings, self.out / "region.yaml")
+        truth_files.write(
+            self.out / "truth", self.settings, self.region, self.stories, self.claiming, self.outbox, self.population
+        )
+        return write_report(self.out, self.settings, self.population, paths, self.claiming)

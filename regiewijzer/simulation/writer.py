@@ -1,0 +1,90 @@
+"""Puts messages in files as senders would hand them over, month by month: bare claims, ZIPs with small messages. Bytes by seed."""
+
+import csv
+import zipfile
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import NamedTuple
+
+from regiewijzer.vocabulary.periods import first_of_month, next_month
+
+_BARE = ("323",)
+_FIXED = (2020, 1, 1, 0, 0, 0)  # no clock in a ZIP: same seed, same bytes
+
+
+class Written(NamedTuple):
+    """Where a message is: file relative to the output folder, and the name inside it when that is a ZIP."""
+
+    file: str
+    member: str
+
+
+class Writer:
+    """Collects the messages of a month per sender and kind; `flush` writes them. Holds one or two months in memory."""
+
+    def __init__(self, out: Path, first_month: date) -> None:
+        self._out, self._first = out, first_month
+        self._months: dict[date, dict[str, list[tuple[str, bytes]]]] = defaultdict(lambda: defaultdict(list))
+        self._taken: dict[str, set[str]] = defaultdict(set)
+        self._received: list[tuple[str, str]] = []
+        self.files = self.messages = self.size = 0
+
+    def put(self, sent: date, sender: str, number: str, identification: str, content: bytes, receiver: str) -> Written:
+        """Keep a message for its month and return where it will be."""
+        month = max(first_of_month(sent), self._first)
+        folder = f"berichten/{month:%Y-%m}/{sender}"
+        if number in _BARE:
+            written = Written(f"{folder}/JW{number}-{receiver}-{identification}.xml", "")
+        else:
+            written = Written(f"{folder}/JW{number}.zip", f"JW{number}-{identification}.xml")
+        written = self._free(written)
+        self._months[month][written.file].append((written.member, content))
+        if not written.member:
+            self._received.append((written.file, _stamp(sent, 17)))
+        self.messages += 1
+        self.size += len(content)
+        return written
+
+    def _free(self, wanted: Written) -> Written:
+        """Return a place that is not taken: a double identification must not hide a message."""
+        taken, free = self._taken[wanted.file if wanted.member else ""], wanted
+        while (free.member or free.file) in taken:
+            stem = (wanted.member or wanted.file).removesuffix(".xml")
+            free = free._replace(**{"member" if wanted.member else "file": f"{stem}-{len(taken)}.xml"})
+        taken.add(free.member or free.file)
+        return free
+
+    def flush(self, until: date) -> None:
+        """Write all months before `until`."""
+        for month in sorted(one for one in self._months if one < until):
+            for file, members in sorted(self._months.pop(month).items()):
+                self._write(file, members)
+                self._taken.pop(file, None)
+                if members[0][0]:
+                    self._received.append((file, _stamp(next_month(month), 8)))
+
+    def _write(self, file: str, members: Sequence[tuple[str, bytes]]) -> None:
+        path = self._out / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.files += 1
+        if not members[0][0]:
+            path.write_bytes(members[0][1])
+            return
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            for name, content in members:
+                info = zipfile.ZipInfo(name, _FIXED)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(info, content)
+
+    def write_received(self) -> None:
+        """Write received.csv: when each file was handed over (a ZIP: the first of the next month, a claim: the day it was sent)."""
+        with (self._out / "received.csv").open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file, lineterminator="\n")
+            rows.writerow(("file", "received_at"))
+            rows.writerows(sorted(self._received))
+
+
+def _stamp(day: date, hour: int) -> str:
+    return datetime.combine(day, time(hour)).isoformat()
