@@ -14,10 +14,13 @@ with the columns of OUTPUT.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sqlglot import exp
 
+from regiewijzer.definitions.location import definitions_folder
 from regiewijzer.definitions.queries import Query, parse_query
 from regiewijzer.definitions.queries_views import VIEWS
 from regiewijzer.definitions.rules import Rule, RuleDefinitionError, RuleText, load_rules
@@ -49,7 +52,12 @@ class Check:
 
 def load_checks() -> Mapping[str, Check]:
     """Return every check by code; RuleDefinitionError or QueryError names the file that is wrong."""
-    return {code: _check(rule) for code, rule in load_rules().items() if rule.level >= 3}
+    return _load(definitions_folder())
+
+
+@cache  # parsing and binding sixty queries takes a second
+def _load(_definitions: Path) -> Mapping[str, Check]:
+    return MappingProxyType({code: _check(rule) for code, rule in load_rules().items() if rule.level >= 3})
 
 
 def _check(rule: Rule) -> Check:
@@ -77,6 +85,5 @@ def _needs(rule: Rule, raw: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
     return {message: tuple(map(str, needed)) for message, needed in raw.items()}
 
 
-@cache  # parsing and binding sixty queries takes seconds; their text is the same for the life of a process
 def _query(file: str, sql: str) -> Query:
     return parse_query(sql, file=file, output=OUTPUT, views=CHECK_VIEWS, also=_ALSO)
