@@ -39,6 +39,13 @@ _DEFAULTS = {
     "release": "3.2",
     "level": "claim",
 }
+SHORT_NAMES = {  # so that a table fits the page
+    "assignment": "assignment_number",
+    "category": "product_category",
+    "claim": "claim_number",
+    "line": "line_reference",
+    "credits": "previous_reference",
+}
 Row = dict[str, object]
 
 
@@ -70,7 +77,8 @@ def _typed(table: str, row: Mapping[str, str], known_at: datetime) -> Row:
         "known_at": Kind.TIMESTAMP,
         "known_basis": Kind.TEXT,
     }
-    typed: Row = {name: _read(kinds[name], text) for name, text in row.items()}
+    named = {SHORT_NAMES.get(name, name): text for name, text in row.items()}
+    typed: Row = {name: _read(kinds[name], text) for name, text in named.items()}
     defaults: Row = {name: value for name, value in _DEFAULTS.items() if name in kinds}
     return {"known_at": known_at, "known_basis": "received"} | defaults | typed
 

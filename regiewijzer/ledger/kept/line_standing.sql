@@ -9,7 +9,7 @@ SELECT
     line.*,
     CASE WHEN verdict.is_first IS FALSE THEN greatest(line.known_at, verdict.verdict_from) ELSE line.known_at END AS standing_from,
     coalesce(verdict.verdict_until, TIMESTAMP 'infinity') AS standing_until,
-    greatest(line.known_at, verdict.verdict_from) AS decided_at,
+    CASE WHEN verdict.verdict IS NOT NULL THEN greatest(line.known_at, verdict.verdict_from) END AS decided_at,
     CASE WHEN verdict.verdict = 'approved' AND refused.answer_id IS NOT NULL THEN 'rejected' ELSE verdict.verdict END AS decided_status
 FROM record.claim_line AS line
 LEFT JOIN kept.claim_verdict AS verdict ON verdict.message_id = line.message_id

@@ -17,7 +17,7 @@ claimed AS (
     WHERE
         line.standing_from <= getvariable('moment') AND line.standing_until > getvariable('moment')
         AND line.sign = 'D'
-        AND NOT (coalesce(line.decided_at <= getvariable('moment'), FALSE) AND line.decided_status = 'void')
+        AND NOT coalesce(line.decided_at <= getvariable('moment') AND line.decided_status = 'void', FALSE)
         AND NOT coalesce(line.credited_from <= getvariable('moment') AND line.credited_until > getvariable('moment'), FALSE)
         AND line.pair_key IN (SELECT pair_key FROM unended)
     GROUP BY line.pair_key, line.assignment_id, line.product_category, line.product_code
