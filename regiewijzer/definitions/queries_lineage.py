@@ -6,7 +6,8 @@ Derived views are put in place first, so that the fields are those of the event 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeGuard
 
 import sqlglot
 from sqlglot import exp
@@ -15,7 +16,7 @@ from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import Scope, build_scope
 
 from regiewijzer.definitions.queries import DIALECT, Query
-from regiewijzer.definitions.queries_views import VIEWS, Views, sql_schema
+from regiewijzer.definitions.queries_views import VIEWS, sql_schema
 from regiewijzer.vocabulary.events import BY_NAME
 
 Field = tuple[str, str]  # view, column
@@ -34,33 +35,66 @@ class Lineage:
         return self.values | self.conditions
 
 
-def _with_views(statement: exp.Query, view_sql: Mapping[str, str]) -> exp.Query:
-    """Return the statement with derived views replaced by what they are made of, down to the tables."""
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where fields come from: `select` holds the SELECT behind a view by its (dotted) name, `schema` what lies at the bottom."""
+
+    schema: Mapping[str, object]
+    select: Mapping[str, str] = field(default_factory=dict)
+
+
+VIEWS_ONLY = Sources(sql_schema(VIEWS))
+
+
+def _dotted(table: exp.Table) -> str:
+    return f"{table.db}.{table.name}" if table.db else table.name
+
+
+def _collect(statement: exp.Query, select: Mapping[str, str], found: dict[str, exp.Query]) -> None:
+    """Point the statement at the views it reads by one flat name, and put what they are made of in `found`, deepest first."""
     local = {cte.alias for cte in statement.find_all(exp.CTE)}
     for table in list(statement.find_all(exp.Table)):
-        if table.name in view_sql and table.name not in local and not table.db:
-            below = {name: sql for name, sql in view_sql.items() if name != table.name}
-            inner = sqlglot.parse_one(view_sql[table.name], read=DIALECT)
-            assert isinstance(inner, exp.Query), (table.name, inner.key)
-            table.replace(_with_views(inner, below).subquery(table.alias_or_name))
+        name = _dotted(table)
+        if name not in select or name in local:
+            continue
+        flat = name.replace(".", "__")
+        if flat not in found:
+            inner = sqlglot.parse_one(select[name], read=DIALECT)
+            assert isinstance(inner, exp.Query), (name, inner.key)
+            _collect(inner, select, found)
+            found[flat] = inner
+        table.replace(exp.table_(flat, alias=table.alias_or_name))
+
+
+def _put_in_place(statement: exp.Query, select: Mapping[str, str]) -> exp.Query:
+    """Return the statement with every view it stands on as a CTE before it: each is looked at once, however often it is read."""
+    found: dict[str, exp.Query] = {}
+    _collect(statement, select, found)
+    before = [exp.CTE(this=inner, alias=exp.TableAlias(this=exp.to_identifier(name))) for name, inner in found.items()]
+    own = statement.args.get("with_")
+    if before:
+        statement.set("with_", exp.With(expressions=[*before, *(own.expressions if own else [])]))
     return statement
 
 
-def minimal(query: Query, view_sql: Mapping[str, str] | None = None, views: Views = VIEWS) -> exp.Query:
-    """Return the bound statement without what is not needed for its outcome; derived views put in place."""
+def minimal(query: Query, sources: Sources = VIEWS_ONLY) -> exp.Query:
+    """Return the bound statement without what is not needed for its outcome, views put in place."""
     statement = sqlglot.parse_one(query.sql, read=DIALECT)
     assert isinstance(statement, exp.Query), query.file
-    expanded = _with_views(statement, view_sql or {})
-    schema: dict[str, object] = dict(sql_schema(views))
-    bound = pushdown_projections(qualify(expanded, schema=schema, dialect=DIALECT))
+    whole = _put_in_place(statement, sources.select)
+    bound = pushdown_projections(qualify(whole, schema=dict(sources.schema), dialect=DIALECT))
     assert isinstance(bound, exp.Query), query.file
     return bound
+
+
+def _is_table(source: object) -> TypeGuard[exp.Table]:
+    return isinstance(source, exp.Table) and isinstance(source.this, exp.Identifier)
 
 
 def _base_fields(scope: Scope) -> Iterator[Field]:
     for column in scope.columns:
         source = scope.sources.get(column.table)
-        if isinstance(source, exp.Table):
+        if _is_table(source):
             yield source.name, column.name
 
 
@@ -81,21 +115,21 @@ def _value_columns(expression: exp.Expr) -> Iterator[exp.Column]:
                 yield from _value_columns(part)
 
 
-def _value_fields(scope: Scope, positions: frozenset[int]) -> Iterator[Field]:
-    """Yield the base fields behind these output positions, through CTEs, subqueries and both sides of a UNION."""
-    if scope.set_operation_scopes:
-        for side in scope.set_operation_scopes:
-            yield from _value_fields(side, positions)
+def _value_fields(scope: Scope, position: int, seen: set[tuple[int, int]]) -> Iterator[Field]:
+    """Yield the base fields behind an output position, through CTEs, subqueries and both sides of a UNION."""
+    if (id(scope), position) in seen:
         return
-    assert isinstance(scope.expression, exp.Query), scope.expression.key
-    selects = scope.expression.selects
-    for column in (one for position in positions for one in _value_columns(selects[position])):
+    seen.add((id(scope), position))
+    for side in scope.set_operation_scopes:
+        yield from _value_fields(side, position, seen)
+    if scope.set_operation_scopes or not isinstance(scope.expression, exp.Query):
+        return
+    for column in _value_columns(scope.expression.selects[position]):
         source = scope.sources.get(column.table)
-        if isinstance(source, exp.Table):
+        if _is_table(source):
             yield source.name, column.name
         elif isinstance(source, Scope) and isinstance(source.expression, exp.Query):
-            names = source.expression.named_selects
-            yield from _value_fields(source, frozenset({names.index(column.name)}))
+            yield from _value_fields(source, source.expression.named_selects.index(column.name), seen)
 
 
 def _scopes(root: Scope) -> Iterator[Scope]:
@@ -106,13 +140,14 @@ def _scopes(root: Scope) -> Iterator[Scope]:
             yield scope
 
 
-def lineage(query: Query, view_sql: Mapping[str, str] | None = None, views: Views = VIEWS) -> Lineage:
-    """Return the fields the query uses. `view_sql` holds the SELECT of each derived view, by name."""
-    smallest = minimal(query, view_sql, views)
+def lineage(query: Query, sources: Sources = VIEWS_ONLY) -> Lineage:
+    """Return the fields the query uses, at the bottom of `sources`."""
+    smallest = minimal(query, sources)
     root = build_scope(smallest)
     assert root is not None, query.file
-    everything = {field for scope in _scopes(root) for field in _base_fields(scope)}
-    values = frozenset(_value_fields(root, frozenset(range(len(smallest.selects)))))
+    everything = {one for scope in _scopes(root) for one in _base_fields(scope)}
+    seen: set[tuple[int, int]] = set()
+    values = frozenset(one for place in range(len(smallest.selects)) for one in _value_fields(root, place, seen))
     return Lineage(values=values, conditions=frozenset(everything) - values)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import duckdb
@@ -161,9 +161,14 @@ def _cell(
     )
 
 
-def is_decidable(series: Series, month_after: date, moment: datetime) -> bool:
-    """Tell whether enough days have passed since the month to say something about it."""
-    return month_after + timedelta(days=series.decidable_after_days) <= moment.date() + timedelta(days=1)
+def is_decidable(series: Series, month: date, month_after: date, horizon: date) -> bool:
+    """Tell whether something can be said of the month, when `horizon` is the last day of which anything is known.
+
+    A month that has begun counts so far; a series that looks ahead needs the whole month and its days after it.
+    """
+    if series.decidable_after_days == 0:
+        return month <= horizon
+    return month_after + timedelta(days=series.decidable_after_days) <= horizon + timedelta(days=1)
 
 
 def _groups(indicator: Indicator) -> list[list[Series]]:
@@ -173,12 +178,13 @@ def _groups(indicator: Indicator) -> list[list[Series]]:
 
 
 def measure(
-    connection: duckdb.DuckDBPyConnection, indicator: Indicator, breakdown: Breakdown, moment: datetime
+    connection: duckdb.DuckDBPyConnection, indicator: Indicator, breakdown: Breakdown, horizon: date
 ) -> tuple[MeasuredCell, ...]:
     """Return every cell of the breakdown before the gate, ordered by series, dimensions and month.
 
     Every combination of dimensions that occurs gets a cell for every month of `calendar_month` within the breakdown, so
-    that zero is a value. A series that cannot be decided yet for a month is unknown there. `connection` stands at `moment`.
+    that zero is a value. What cannot be decided yet on the last day of knowledge, `horizon`, is unknown. `connection`
+    stands at a moment.
     """
     months = connection.execute(
         "SELECT month, next_month FROM calendar_month WHERE month BETWEEN ? AND ? ORDER BY month",
@@ -194,9 +200,9 @@ def measure(
         cell
         for series in indicator.series
         for dimensions in combinations
-        for month, month_after in months
+        for month, after in months
         for cell in _cells(
-            series, dimensions, month, found.get((series.code, dimensions, month)), is_decidable(series, month_after, moment)
+            series, dimensions, month, found.get((series.code, dimensions, month)), is_decidable(series, month, after, horizon)
         )
     )
 

@@ -26,10 +26,10 @@ def calendar(first: date, last: date) -> list[dict[str, object]]:
     return [{"month": month, "next_month": next_month(month)} for month in months_between(first, next_month(last))]
 
 
-def open_world(given: Mapping[str, Rows], first: date, last: date) -> duckdb.DuckDBPyConnection:
-    """Return a connection in which every view exists: those given with their rows, the others empty."""
+def open_world(given: Mapping[str, Rows], first: date, last: date, views: Iterable[str] = VIEWS) -> duckdb.DuckDBPyConnection:
+    """Return a connection in which these views exist: those given with their rows, the others empty."""
     connection = duckdb.connect(":memory:")
     worlds = {"calendar_month": calendar(first, last), **given}
-    for view in VIEWS:
+    for view in views:
         create_view_table(connection, view, worlds.get(view, ()))
     return connection

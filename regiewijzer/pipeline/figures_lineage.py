@@ -1,0 +1,46 @@
+"""From a figure to the elements of the messages: lineage through the views and tables of the ledger."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from regiewijzer.definitions.indicators_types import FACT_COLUMNS, Indicator
+from regiewijzer.definitions.queries import Query, parse_query
+from regiewijzer.definitions.queries_lineage import Lineage, Sources, lineage, message_elements
+from regiewijzer.definitions.queries_views import VIEWS, sql_schema
+from regiewijzer.ledger import sql_files
+from regiewijzer.ledger.schema import KEPT_SCHEMAS
+from regiewijzer.vocabulary.events import BY_NAME
+
+# Reference data that the ledger takes from files, not from messages.
+_FROM_FILES = ("care_form", "municipality", "provider")
+
+
+@cache
+def ledger_sources() -> Sources:
+    """Return the SQL of the ledger by name, down to the tables of the record."""
+    copied = {f"kept.{table}": f"SELECT * FROM record.{table}" for table in sql_files.COPIED_TABLES}  # noqa: S608
+    kept = {f"kept.{table}": sql_files.kept_sql(table) for table in sql_files.KEPT_TABLES}
+    views = {view: sql_files.view_sql(view) for view in sql_files.VIEWS}
+    known = sql_schema(VIEWS)
+    record = {table: {column.name: "VARCHAR" for column in schema} for table, schema in KEPT_SCHEMAS.items()}
+    return Sources({"record": record, "kept": {name: known[name] for name in _FROM_FILES}}, copied | kept | views)
+
+
+@cache
+def _lineage(sql: str, file: str) -> Lineage:
+    return lineage(parse_query(sql, file=file, output=FACT_COLUMNS), ledger_sources())
+
+
+def lineage_of(query: Query) -> Lineage:
+    """Return the fields of the record that the query uses, through every view."""
+    return _lineage(query.sql, query.file)
+
+
+def event_tables(query: Query) -> tuple[str, ...]:
+    """Return the tables of events that the query itself reads, not those that views read to decide over them."""
+    return tuple(sorted({table for table, _ in lineage_of(query).values if table in BY_NAME}))
+
+
+def elements_of(indicator: Indicator) -> Mapping[str, str]:
+    """Return "table.column" -> the element of the messages, or the file, that fills it."""
+    return message_elements(lineage_of(indicator.query).fields)
