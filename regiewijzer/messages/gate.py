@@ -46,46 +46,46 @@ class Passage:
 
 def pass_gate(source: Source) -> Passage:
     """Check one source at levels 0 (the file) and 1 (structure)."""
-    place = Place(source.file, source.member)
-    passage = _read(source.content, place)
+    passage = _read(source)
     if not hardened.has_bom(source.content):
         return passage
-    return replace(passage, findings=(finding_of(hardened.BOM, place, line=1), *passage.findings))
+    return replace(passage, findings=(finding_of(hardened.BOM, _place(source), line=1), *passage.findings))
 
 
-def _read(content: bytes, place: Place) -> Passage:
-    if len(content) > LARGEST_BYTES:
-        return Passage((finding_of(TOO_LARGE, place),))
+def _place(source: Source) -> Place:
+    return Place(source.file, source.member)
+
+
+def _read(source: Source) -> Passage:
+    if len(source.content) > LARGEST_BYTES:
+        return Passage((finding_of(TOO_LARGE, _place(source)),))
     try:
-        root = hardened.parse(content)
+        root = hardened.parse(source.content)
     except hardened.UnreadableError as error:
-        return Passage((finding_of(error.rule, place, line=error.line, detail=error.detail),))
-    envelope = envelope_of(root.tag)
-    if envelope:
-        return Passage((finding_of(ENVELOPE, place, line=1, detail=envelope),))
+        return Passage((finding_of(error.rule, _place(source), line=error.line, detail=error.detail),))
     identity = identify(root.tag)
     if isinstance(identity, NotOurs):
-        return Passage((finding_of(identity.rule, place, line=line_of(root), detail=identity.detail),))
-    return _validated(root, content, identity, place)
+        return Passage((_not_ours(root, identity, _place(source)),))
+    return _validated(root, source, identity)
 
 
-def _validated(root: etree._Element, content: bytes, identity: Identity, place: Place) -> Passage:
+def _not_ours(root: etree._Element, reason: NotOurs, place: Place) -> Finding:
+    envelope = envelope_of(root.tag)
+    rule, detail = (ENVELOPE, envelope) if envelope else (reason.rule, reason.detail)
+    return finding_of(rule, place, line=line_of(root), detail=detail)
+
+
+def _validated(root: etree._Element, source: Source, identity: Identity) -> Passage:
     canonical = etree.tostring(root, encoding="utf-8", xml_declaration=False)
     message_id = hashlib.sha256(canonical).hexdigest()[:32]
     schema = compiled(identity.release)
     try:
         if schema.validate(root):
-            return Passage(message_id=message_id, identity=identity, canonical=canonical)
+            return Passage((), message_id, identity, None, canonical)
         errors = [*schema.error_log]  # type: ignore[misc]  # the stubs do not know it iterates
     except etree.XMLSchemaValidateError:
         errors = []  # libxml2 gave up; that is no pass
     header = read_header(root, identity)
-    of_message = replace(
-        place,
-        message_id=message_id,
-        message_type=identity.number,
-        sender_role=header.sender_role,
-        sender_code=header.sender_code,
-    )
-    findings = findings_of(root, errors, content, identity, of_message) or (finding_of(OTHER, of_message),)
+    place = Place(source.file, source.member, message_id, identity.number, header.sender_role, header.sender_code)
+    findings = findings_of(root, errors, source.content, identity, place) or (finding_of(OTHER, place),)
     return Passage(findings, message_id, identity, header)

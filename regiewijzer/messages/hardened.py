@@ -15,6 +15,7 @@ _PROLOG = re.compile(rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
 _ENCODING = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
 _TOO_BIG = frozenset({etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_ENTITY_LOOP, etree.ErrorTypes.ERR_NAME_TOO_LONG})
+_NOT_AT_THE_END = frozenset({etree.ErrorTypes.ERR_DOCUMENT_END, etree.ErrorTypes.NS_ERR_UNDEFINED_NAMESPACE})
 _ROOT = re.compile(rb"<([^\s<>!?/]+)")
 
 EMPTY, NOT_XML, TRUNCATED, DOCTYPE, CHARSET, TOO_DEEP = (
@@ -45,8 +46,6 @@ def parse(content: bytes) -> etree._Element:
         raise _unreadable(content, error) from None
     except ValueError as error:  # lxml refuses some bytes before libxml2 sees them
         raise UnreadableError(NOT_XML, detail=type(error).__name__) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableError(DOCTYPE)
     return root
 
 
@@ -58,6 +57,7 @@ def has_bom(content: bytes) -> bool:
 @cache
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(
+        encoding="utf-8",  # whatever the file declares: no other reading of the bytes in which a document type could hide
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -96,7 +96,8 @@ def _unreadable(content: bytes, error: etree.XMLSyntaxError) -> UnreadableError:
     code: int = error.code  # type: ignore[attr-defined]
     if code in _TOO_BIG:
         return UnreadableError(TOO_DEEP, error.lineno)
-    return UnreadableError(TRUNCATED if _is_cut_off(content) else NOT_XML, error.lineno, _kind(code))
+    cut_off = code not in _NOT_AT_THE_END and _is_cut_off(content)
+    return UnreadableError(TRUNCATED if cut_off else NOT_XML, error.lineno, _kind(code))
 
 
 def _is_cut_off(content: bytes) -> bool:
