@@ -12,7 +12,7 @@ WITH care AS (
     FROM ToegewezenProduct
     SEMI JOIN (SELECT message_no FROM ToegewezenProduct WHERE ordinal = 2) AS several USING (message_no)
     WHERE (Einddatum IS NULL OR Einddatum >= Ingangsdatum)
-        AND NOT (coalesce(RedenWijziging, '') IN ('01', '13') AND Einddatum = Ingangsdatum)
+        AND NOT (coalesce(RedenWijziging, '') IN ('01', '13') AND Einddatum IS NOT DISTINCT FROM Ingangsdatum)
 ),
 
 compared AS (
