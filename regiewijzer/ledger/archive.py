@@ -16,7 +16,7 @@ from regiewijzer.definitions.standard import Element, load_standard
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.keys import PseudonymKey, custodian_recipient
 from regiewijzer.ledger.persons import pseudonym
-from regiewijzer.ledger.sealed import SegmentWriter, drop_entries, open_segment, read_entries
+from regiewijzer.ledger.sealed import Entry, SegmentWriter, drop_entries, open_segment, read_entries
 
 _BSN = re.compile(rb"Bsn\s*>\s*([0-9]{9})\s*<")
 
@@ -113,10 +113,20 @@ def read_back(home: Home, identity: str, *, message_ids: frozenset[str] | None =
             yield Archived(number, entry.name, content)
 
 
+def entries(home: Home) -> Iterator[Entry]:
+    """Yield the index entries of all originals; needs no key."""
+    for path in segments(home).values():
+        yield from open_segment(path).entries
+
+
+def subjects(home: Home) -> set[str]:
+    """Return the pseudonyms of everyone named in an archived original."""
+    return {one for entry in entries(home) for one in entry.subjects}
+
+
 def originals_with(home: Home, youth_id: str) -> tuple[str, ...]:
     """Return the message ids of archived originals that name this person, without any key."""
-    found = (entry.name for path in segments(home).values() for entry in open_segment(path).entries if youth_id in entry.subjects)
-    return tuple(sorted(set(found)))
+    return tuple(sorted({entry.name for entry in entries(home) if youth_id in entry.subjects}))
 
 
 def drop_person(home: Home, youth_id: str) -> tuple[str, ...]:

@@ -62,7 +62,8 @@ def _read_private(path: Path) -> str:
         raise KeyTrouble(f"{path}: there is no such key") from error
 
 
-def _pseudonym_file(folder: Path, version: int) -> Path:
+def pseudonym_file(folder: Path, version: int) -> Path:
+    """Return where that version of the key is."""
     return folder / f"pseudonym-{version}.key"
 
 
@@ -74,7 +75,7 @@ def key_versions(folder: Path) -> tuple[int, ...]:
 
 def read_pseudonym_key(folder: Path, version: int) -> PseudonymKey:
     """Return that version of the key; KeyTrouble when it is missing, unprotected or malformed."""
-    path = _pseudonym_file(folder, version)
+    path = pseudonym_file(folder, version)
     try:
         secret = bytes.fromhex(_read_private(path))
     except ValueError as error:
@@ -86,13 +87,13 @@ def read_pseudonym_key(folder: Path, version: int) -> PseudonymKey:
 
 def make_pseudonym_key(folder: Path, version: int) -> PseudonymKey:
     """Make a new version; FileExistsError when it is there: a key is never overwritten."""
-    _write_private(_pseudonym_file(folder, version), secrets.token_hex(_KEY_BYTES))
+    _write_private(pseudonym_file(folder, version), secrets.token_hex(_KEY_BYTES))
     return read_pseudonym_key(folder, version)
 
 
 def remove_pseudonym_key(folder: Path, version: int) -> None:
     """Destroy a version that a rotation has replaced."""
-    _pseudonym_file(folder, version).unlink(missing_ok=True)
+    pseudonym_file(folder, version).unlink(missing_ok=True)
 
 
 def _public_file(home: Home) -> Path:

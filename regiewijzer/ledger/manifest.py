@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ class LoadKind(StrEnum):
     COMPACTION = "compaction"
     RETENTION = "retention"
     ERASURE = "erasure"
+    REKEY = "rekey"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,12 @@ def _from_json(raw: Mapping[str, Any]) -> Manifest:
     )
 
 
+@lru_cache(maxsize=4096)
+def _read(path: Path, changed_ns: int) -> Manifest:  # noqa: ARG001 - another file of that name is another entry
+    return _from_json(json.loads(path.read_text("utf-8")))
+
+
 def read_manifest(folder: Path) -> Manifest:
     """Return the manifest of the load in that folder; FileNotFoundError when there is none."""
-    return _from_json(json.loads((folder / MANIFEST_NAME).read_text("utf-8")))
+    path = folder / MANIFEST_NAME
+    return _read(path, path.stat().st_mtime_ns)

@@ -65,3 +65,8 @@ def read_register(keys: Path, identity: str) -> Iterator[tuple[str, str]]:
 def drop_person(keys: Path, youth_id: str) -> int:
     """Drop one person from the register without any key; return how many entries went."""
     return sum(drop_entries(path, lambda entry: entry.name == youth_id) for path in _segments(keys))
+
+
+def drop_persons_except(keys: Path, staying: set[str]) -> int:
+    """Drop everyone who is not among these pseudonyms; return how many went."""
+    return sum(drop_entries(path, lambda entry: entry.name not in staying) for path in _segments(keys))

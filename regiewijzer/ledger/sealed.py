@@ -211,20 +211,21 @@ def drop_entries(path: Path, dropped: Callable[[Entry], bool]) -> int:
     if not kept:
         path.unlink()
     elif gone:
-        _rewrite(segment, kept)
+        copy_indexed(segment, path, kept)
     _sync_folder(path.parent)
     return gone
 
 
-def _rewrite(segment: Segment, kept: list[Entry]) -> None:
-    part = segment.path.with_name(segment.path.name + ".part")
+def copy_indexed(segment: Segment, place: Path, entries: Sequence[Entry]) -> None:
+    """Copy these entries to a segment at `place`; their subjects and dates may differ, their names may not."""
+    part = place.with_name(place.name + ".part")
     moved: list[Entry] = []
     with segment.path.open("rb") as old:
         new = _open_private(part)
         new.write(_head(segment.sealed_key, segment.dictionary))
-        for entry in kept:
+        for entry in entries:
             old.seek(entry.offset)
             moved.append(entry._replace(offset=new.tell()))
             new.write(old.read(entry.length))
         _close(new, moved)
-    part.replace(segment.path)
+    part.replace(place)
