@@ -6,7 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from regiewijzer.definitions.queries import Query
-from regiewijzer.definitions.rules import RuleText as Text
+from regiewijzer.definitions.rules import RuleText
+
+Text = RuleText
 
 FACT_COLUMNS = (
     "period",

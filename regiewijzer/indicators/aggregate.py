@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 
-from regiewijzer.definitions.indicators_types import Aggregation, Indicator, Outcome, Series, Unit
+from regiewijzer.definitions.indicators_types import Aggregation, Outcome, Series, Unit
+from regiewijzer.definitions.queries import Query
 from regiewijzer.disclosure.gate import MeasuredCell
 from regiewijzer.figures.scope import Scope
 from regiewijzer.figures.values import ValueState
@@ -31,6 +32,18 @@ _MEASURES: Mapping[Aggregation, str] = {
 
 class UnknownDimension(ValueError):
     """A figure was asked by, or filtered on, something that is not a dimension; the text names what is."""
+
+
+class Measurable(Protocol):
+    """What is needed to measure: an indicator, or what was kept of one."""
+
+    @property
+    def query(self) -> Query:
+        """The query that gives the facts."""
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """How the facts become values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +184,14 @@ def is_decidable(series: Series, month: date, month_after: date, horizon: date) 
     return month_after + timedelta(days=series.decidable_after_days) <= horizon + timedelta(days=1)
 
 
-def _groups(indicator: Indicator) -> list[list[Series]]:
+def _groups(indicator: Measurable) -> list[list[Series]]:
     """Return the series that are aggregated alike, so that the facts are worked out once for them."""
     kinds = dict.fromkeys(series.aggregation for series in indicator.series)
     return [[series for series in indicator.series if series.aggregation is kind] for kind in kinds]
 
 
 def measure(
-    connection: duckdb.DuckDBPyConnection, indicator: Indicator, breakdown: Breakdown, horizon: date
+    connection: duckdb.DuckDBPyConnection, indicator: Measurable, breakdown: Breakdown, horizon: date
 ) -> tuple[MeasuredCell, ...]:
     """Return every cell of the breakdown before the gate, ordered by series, dimensions and month.
 

@@ -1,0 +1,209 @@
+"""Frozen figures: values that stay what they were, under an address that stays, with the proof that nobody changed them.
+
+A figure is one JSON file `figures/<id>.json`. The id is the beginning of the SHA-256 of request, scope and values, so an
+address names its values. Reproducing works the values out again from the record, with the definition of that day.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from regiewijzer.definitions.indicators import load_indicators
+from regiewijzer.definitions.indicators_types import Series
+from regiewijzer.definitions.queries import Query
+from regiewijzer.figures.figure import Cell, Figure
+from regiewijzer.ledger.as_of import open_as_of
+from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.manifest import LoadKind
+from regiewijzer.ledger.record import manifests
+from regiewijzer.ledger.snapshots import UnknownSnapshot
+from regiewijzer.pipeline.figures import cells_of, find_indicator
+from regiewijzer.pipeline.figures_json import (
+    canonical,
+    cells_to_json,
+    figure_from_json,
+    passport_to_json,
+    query_from_json,
+    request_to_json,
+    scope_to_json,
+    series_from_json,
+    series_to_json,
+    sha256_of,
+)
+
+FORMAT = 1
+ID_LENGTH = 16
+SHOWN_DIFFERENCES = 20
+_FORGETTING = {LoadKind.RETENTION: "retention", LoadKind.ERASURE: "erasure"}
+
+
+class NoSuchFigure(LookupError):
+    """No figure was frozen under that id."""
+
+
+class FigureChanged(ValueError):
+    """The file of a frozen figure is not what was frozen: its hash differs."""
+
+
+class Reproduced(StrEnum):
+    """What came of working a frozen figure out again."""
+
+    SAME = "same"
+    DIFFERENT = "different"  # a fault: the record should give the same
+    FORGOTTEN = "forgotten"  # rows were removed since (retention, erasure); the frozen values remain
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One cell that came out otherwise; None where it was not there at all."""
+
+    frozen: Cell | None
+    now: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reproduction:
+    """The outcome, with at most 20 differences and how many there are. `reasons` are retention, erasure or missing_snapshot.
+
+    `definition_changed`: today's definition is another one; the figure was worked out again with its own.
+    """
+
+    figure_id: str
+    sha256: str
+    outcome: Reproduced
+    cells: int
+    different: int = 0
+    differences: tuple[Difference, ...] = ()
+    reasons: tuple[str, ...] = ()
+    definition_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _FrozenDefinition:
+    """What is needed to work the values out again."""
+
+    query: Query
+    series: tuple[Series, ...]
+
+
+def _values(figure: Figure) -> dict[str, Any]:
+    return {
+        "request": request_to_json(figure.request),
+        "scope": scope_to_json(figure.passport.scope),
+        "cells": cells_to_json(figure.cells),
+    }
+
+
+def _path(home: Home, figure_id: str) -> Path:
+    if not re.fullmatch(r"[0-9a-f]{%d}" % ID_LENGTH, figure_id):  # noqa: UP031  (an f-string needs four braces here)
+        raise NoSuchFigure(f"{figure_id}: no figure has this id")
+    return home.figures / f"{figure_id}.json"
+
+
+def freeze(home: Home, figure: Figure) -> str:
+    """Keep the values of the figure for good and return its id; the same values keep the same id."""
+    assert figure.request.snapshot is not None, figure.request
+    indicator = find_indicator(figure.request.indicator)
+    assert indicator.query.sql == figure.passport.sql, "the definition changed while the figure was being made"
+    values = _values(figure)
+    sha256 = sha256_of(values)
+    path = _path(home, sha256[:ID_LENGTH])
+    if not path.exists():
+        content = {
+            "format": FORMAT,
+            "sha256": sha256,
+            **values,
+            "passport": passport_to_json(figure.passport),
+            "definition": {
+                "file": indicator.query.file,
+                "sql": indicator.query.sql,
+                "series": [series_to_json(series) for series in indicator.series],
+            },
+        }
+        home.figures.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(".new")
+        beside.write_text(canonical(content) + "\n", "utf-8")
+        beside.replace(path)
+    return sha256[:ID_LENGTH]
+
+
+def _read(home: Home, figure_id: str) -> dict[str, Any]:
+    path = _path(home, figure_id)
+    if not path.exists():
+        raise NoSuchFigure(f"{figure_id}: no figure has this id")
+    try:
+        content: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        found = sha256_of({key: content[key] for key in ("request", "scope", "cells")})
+    except (json.JSONDecodeError, KeyError, UnicodeDecodeError) as error:
+        raise FigureChanged(f"{path.name}: cannot be read as a frozen figure") from error
+    if found != content.get("sha256") or not found.startswith(figure_id):
+        raise FigureChanged(f"{path.name}: the values are not those that were frozen")
+    return content
+
+
+def frozen_ids(home: Home) -> tuple[str, ...]:
+    """Return the ids of all frozen figures, sorted."""
+    return tuple(sorted(path.stem for path in home.figures.glob("*.json"))) if home.figures.is_dir() else ()
+
+
+def read_frozen(home: Home, figure_id: str) -> Figure:
+    """Return the figure as it was frozen. NoSuchFigure (a LookupError), or FigureChanged when its file was altered."""
+    return figure_from_json(_read(home, figure_id))
+
+
+def _differences(frozen: Figure, now: tuple[Cell, ...]) -> list[Difference]:
+    """Return the cells that differ, in the order of the frozen figure; those that are new at the end."""
+    by_key = {(cell.series, cell.dimensions, cell.period): cell for cell in now}
+    found = []
+    for cell in frozen.cells:
+        again = by_key.pop((cell.series, cell.dimensions, cell.period), None)
+        if again != cell:
+            found.append(Difference(cell, again))
+    return found + [Difference(None, cell) for cell in by_key.values()]
+
+
+def _forgotten_since(home: Home, snapshot: int) -> tuple[str, ...]:
+    kinds = {_FORGETTING[load.kind] for load in manifests(home) if load.number > snapshot and load.kind in _FORGETTING}
+    return tuple(sorted(kinds))
+
+
+def _worked_out_again(home: Home, frozen: Figure, definition: _FrozenDefinition) -> tuple[Cell, ...]:
+    with open_as_of(home, frozen.request.moment, frozen.request.snapshot) as as_of:
+        return cells_of(as_of, definition, frozen.request, frozen.passport.scope)
+
+
+def _is_other_definition(frozen: Figure) -> bool:
+    today = load_indicators().get(frozen.request.indicator)
+    return today is None or today.definition_version != frozen.passport.definition_version
+
+
+def reproduce(home: Home, figure_id: str) -> Reproduction:
+    """Work a frozen figure out again from the record, for its snapshot and moment, and compare every cell.
+
+    NoSuchFigure or FigureChanged as in `read_frozen`. When rows were removed since by retention or erasure and the
+    values differ, the outcome is FORGOTTEN: the frozen values remain what was published.
+    """
+    content = _read(home, figure_id)
+    frozen = figure_from_json(content)
+    raw = content["definition"]
+    definition = _FrozenDefinition(query_from_json(raw), tuple(series_from_json(one) for one in raw["series"]))
+    said = {"figure_id": figure_id, "sha256": content["sha256"], "cells": len(frozen.cells)}
+    said["definition_changed"] = _is_other_definition(frozen)
+    try:
+        differences = _differences(frozen, _worked_out_again(home, frozen, definition))
+    except UnknownSnapshot:
+        return Reproduction(outcome=Reproduced.FORGOTTEN, reasons=("missing_snapshot",), **said)
+    if not differences:
+        return Reproduction(outcome=Reproduced.SAME, **said)
+    assert frozen.request.snapshot is not None, frozen.request
+    reasons = _forgotten_since(home, frozen.request.snapshot)
+    return Reproduction(
+        outcome=Reproduced.FORGOTTEN if reasons else Reproduced.DIFFERENT,
+        different=len(differences),
+        differences=tuple(differences[:SHOWN_DIFFERENCES]),
+        reasons=reasons,
+        **said,
+    )

@@ -1,0 +1,163 @@
+"""A figure and its definition as JSON and back: the form in which figures are frozen."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from regiewijzer.definitions.indicators_types import FACT_COLUMNS, Aggregation, Series, Text, Unit
+from regiewijzer.definitions.queries import Query, parse_query
+from regiewijzer.figures.figure import Cell, Figure, Passport, Request
+from regiewijzer.figures.scope import Detail, Scope
+from regiewijzer.figures.values import Value, ValueState
+
+Json = Mapping[str, Any]
+
+
+def canonical(content: object) -> str:
+    """Return the one way to write this content as JSON: sorted keys, no spaces."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def sha256_of(content: object) -> str:
+    """Return the hexadecimal SHA-256 of the canonical JSON."""
+    return hashlib.sha256(canonical(content).encode("utf-8")).hexdigest()
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def request_to_json(request: Request) -> dict[str, Any]:
+    """Return the request as plain JSON."""
+    return {
+        "indicator": request.indicator,
+        "moment": request.moment.isoformat(),
+        "snapshot": request.snapshot,
+        "by": list(request.by),
+        "where": [[name, list(codes)] for name, codes in request.where],
+        "first_period": request.first_period.isoformat() if request.first_period else None,
+        "last_period": request.last_period.isoformat() if request.last_period else None,
+    }
+
+
+def request_from_json(raw: Json) -> Request:
+    """Return the request that was written."""
+    return Request(
+        indicator=raw["indicator"],
+        moment=datetime.fromisoformat(raw["moment"]),
+        snapshot=raw["snapshot"],
+        by=tuple(raw["by"]),
+        where=tuple((name, tuple(codes)) for name, codes in raw["where"]),
+        first_period=_day(raw["first_period"]),
+        last_period=_day(raw["last_period"]),
+    )
+
+
+def scope_to_json(scope: Scope) -> dict[str, Any]:
+    """Return the scope as plain JSON; None = everything."""
+    return {
+        "municipalities": None if scope.municipalities is None else sorted(scope.municipalities),
+        "providers": None if scope.providers is None else sorted(scope.providers),
+        "detail": str(scope.detail),
+    }
+
+
+def scope_from_json(raw: Json) -> Scope:
+    """Return the scope that was written."""
+    return Scope(
+        municipalities=None if raw["municipalities"] is None else frozenset(raw["municipalities"]),
+        providers=None if raw["providers"] is None else frozenset(raw["providers"]),
+        detail=Detail(raw["detail"]),
+    )
+
+
+def _value_to_json(value: Value | None) -> list[Any] | None:
+    return None if value is None else [str(value.state), value.number]
+
+
+def _value_from_json(raw: Sequence[Any] | None) -> Value | None:
+    return None if raw is None else Value(ValueState(raw[0]), raw[1])
+
+
+def cells_to_json(cells: Sequence[Cell]) -> list[list[Any]]:
+    """Return per cell: month, dimensions, series, value, base."""
+    return [
+        [cell.period.isoformat(), list(cell.dimensions), cell.series, _value_to_json(cell.value), _value_to_json(cell.base)]
+        for cell in cells
+    ]
+
+
+def _cell_from_json(raw: Sequence[Any]) -> Cell:
+    value = _value_from_json(raw[3])
+    assert value is not None, raw
+    return Cell(date.fromisoformat(raw[0]), tuple(raw[1]), raw[2], value, _value_from_json(raw[4]))
+
+
+def cells_from_json(raw: Sequence[Sequence[Any]]) -> tuple[Cell, ...]:
+    """Return the cells that were written."""
+    return tuple(_cell_from_json(one) for one in raw)
+
+
+def passport_to_json(passport: Passport) -> dict[str, Any]:
+    """Return the passport as plain JSON."""
+    return {
+        "definition_version": passport.definition_version,
+        "sql": passport.sql,
+        "snapshot": passport.snapshot,
+        "moment": passport.moment.isoformat(),
+        "scope": scope_to_json(passport.scope),
+        "program_version": passport.program_version,
+        "messages_counted": dict(passport.messages_counted),
+        "lineage": dict(passport.lineage),
+        "completeness": dict(passport.completeness),
+        "at_risk_share": passport.at_risk_share,
+        "reconstructed_share": passport.reconstructed_share,
+        "disclosure": dict(passport.disclosure),
+        "notes": list(passport.notes),
+    }
+
+
+def passport_from_json(raw: Json) -> Passport:
+    """Return the passport that was written."""
+    changed = {
+        "moment": datetime.fromisoformat(raw["moment"]),
+        "scope": scope_from_json(raw["scope"]),
+        "notes": tuple(raw["notes"]),
+    }
+    return Passport(**{**raw, **changed})
+
+
+def series_to_json(series: Series) -> dict[str, Any]:
+    """Return how a series is aggregated and called."""
+    return {
+        "code": series.code,
+        "label": {"nl": series.label.nl, "en": series.label.en},
+        "aggregation": str(series.aggregation),
+        "unit": str(series.unit),
+        "answer": {"nl": series.answer.nl, "en": series.answer.en},
+        "decidable_after_days": series.decidable_after_days,
+    }
+
+
+def series_from_json(raw: Json) -> Series:
+    """Return the series that was written."""
+    return Series(
+        code=raw["code"],
+        label=Text(**raw["label"]),
+        aggregation=Aggregation(raw["aggregation"]),
+        unit=Unit(raw["unit"]),
+        answer=Text(**raw["answer"]),
+        decidable_after_days=raw["decidable_after_days"],
+    )
+
+
+def query_from_json(raw: Json) -> Query:
+    """Return the query that was written, checked again: a file is input like any other."""
+    return parse_query(raw["sql"], file=raw["file"], output=FACT_COLUMNS)
+
+
+def figure_from_json(raw: Json) -> Figure:
+    """Return the figure that was written."""
+    return Figure(request_from_json(raw["request"]), passport_from_json(raw["passport"]), cells_from_json(raw["cells"]))

@@ -1,0 +1,104 @@
+"""The rows behind a figure: how many messages, how many received as stated, how many with an open finding."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import duckdb
+
+from regiewijzer.definitions.queries_views import VIEWS
+from regiewijzer.figures.finding import Severity
+from regiewijzer.figures.scope import Scope
+from regiewijzer.indicators.aggregate import DIMENSIONS
+from regiewijzer.vocabulary.events import BY_NAME
+
+RISKY = (Severity.ERROR, Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class RowsBehind:
+    """What was read. Shares are of rows, between 0 and 1."""
+
+    messages: Mapping[str, int] = field(default_factory=dict)  # message type -> messages
+    rows: int = 0
+    reconstructed: int = 0
+    at_risk: int | None = 0
+
+    @property
+    def reconstructed_share(self) -> float:
+        """Share of rows whose moment of receipt was taken from what the sender says."""
+        return self.reconstructed / self.rows if self.rows else 0.0
+
+    @property
+    def at_risk_share(self) -> float | None:
+        """Share of rows whose message has an open finding; None when nothing was read or the checks were not run."""
+        return self.at_risk / self.rows if self.rows and self.at_risk is not None else None
+
+
+Where = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _conditions(table: str, where: Where, scope: Scope) -> tuple[str, list[object]]:
+    """Return the rows of the table a reader may see and asked for; a dimension the table lacks does not narrow it."""
+    limits = [("municipality", scope.municipalities), ("provider", scope.providers), *where]
+    there = [(DIMENSIONS[name], codes) for name, codes in limits if codes is not None and DIMENSIONS[name] in VIEWS[table]]
+    text = "".join(f" AND {column} IN (SELECT unnest(?::VARCHAR[]))" for column, _ in there)
+    return text, [sorted(codes) for _, codes in there]
+
+
+def _of_table(
+    connection: duckdb.DuckDBPyConnection, table: str, where: Where, scope: Scope
+) -> Iterator[tuple[str, int, int, int, int]]:
+    """Yield per message type: messages, rows, rows with a reconstructed moment, rows with an open finding."""
+    conditions, parameters = _conditions(table, where, scope)
+    sql = f"""
+        WITH behind AS (
+            SELECT message_id, count(*) AS row_count, count(*) FILTER (WHERE known_basis <> 'received') AS reconstructed
+            FROM {table} WHERE TRUE{conditions} GROUP BY message_id
+        )
+        SELECT
+            message.message_type,
+            count(*),
+            sum(behind.row_count)::BIGINT,
+            sum(behind.reconstructed)::BIGINT,
+            coalesce(sum(behind.row_count) FILTER (WHERE behind.message_id IN (SELECT message_id FROM risky_message)), 0)::BIGINT
+        FROM behind INNER JOIN message ON behind.message_id = message.message_id
+        GROUP BY message.message_type
+    """  # noqa: S608  names come from the vocabulary, codes are bound
+    yield from connection.execute(sql, parameters).fetchall()
+
+
+def _keep_risky(connection: duckdb.DuckDBPyConnection, across_messages: Collection[str]) -> None:
+    """Put the messages with an open finding in a table of this connection: their own, and those across messages."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE risky_message (message_id VARCHAR)")
+    connection.execute(
+        "INSERT INTO risky_message SELECT DISTINCT message_id FROM finding WHERE message_id IS NOT NULL AND severity IN (?, ?)",
+        [str(severity) for severity in RISKY],
+    )
+    connection.execute("INSERT INTO risky_message SELECT unnest(?::VARCHAR[])", [sorted(across_messages)])
+
+
+def rows_behind(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Collection[str],
+    *,
+    where: Where,
+    scope: Scope,
+    across_messages: Collection[str] | None,
+) -> RowsBehind:
+    """Return what the figure read in these event tables, within filter and scope. `connection` stands at a moment.
+
+    `across_messages` are messages with an open finding of the rules across messages, None when those were not run.
+    """
+    assert all(table in BY_NAME for table in tables), tables
+    _keep_risky(connection, across_messages or ())
+    counted = [row for table in sorted(tables) for row in _of_table(connection, table, where, scope)]
+    messages: dict[str, int] = {}
+    for kind, count, *_ in counted:
+        # A message counts once, though several tables hold something of it.
+        messages[kind] = max(messages.get(kind, 0), count)
+    return RowsBehind(
+        messages=dict(sorted(messages.items())),
+        rows=sum(row[2] for row in counted),
+        reconstructed=sum(row[3] for row in counted),
+        at_risk=None if across_messages is None else sum(row[4] for row in counted),
+    )
