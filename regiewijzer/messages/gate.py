@@ -6,6 +6,7 @@ elements, written out again, so that line ends, indentation and escapes make no 
 
 import hashlib
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from lxml import etree
 
@@ -13,14 +14,13 @@ from regiewijzer.definitions.standard import load_standard
 from regiewijzer.figures.finding import Finding
 from regiewijzer.messages import hardened
 from regiewijzer.messages.envelopes import ENVELOPE, envelope_of
-from regiewijzer.messages.faults import OTHER
 from regiewijzer.messages.finding_of import Place, finding_of
 from regiewijzer.messages.header import Header, read_header
 from regiewijzer.messages.identity import Identity, NotOurs, identify
 from regiewijzer.messages.level_one import findings_of
 from regiewijzer.messages.lines import line_of
-from regiewijzer.messages.schema import compiled
 from regiewijzer.messages.sources import TOO_LARGE, Source
+from regiewijzer.messages.validating import faulty_windows
 
 LARGEST_BYTES = load_standard().largest_file_bytes
 
@@ -78,14 +78,11 @@ def _not_ours(root: etree._Element, reason: NotOurs, place: Place) -> Finding:
 def _validated(root: etree._Element, source: Source, identity: Identity) -> Passage:
     canonical = etree.tostring(root, encoding="utf-8", xml_declaration=False)
     message_id = hashlib.sha256(canonical).hexdigest()[:32]
-    schema = compiled(identity.release)
-    try:
-        if schema.validate(root):
-            return Passage((), message_id, identity, None, canonical)
-        errors = [*schema.error_log]  # type: ignore[misc]  # the stubs do not know it iterates
-    except etree.XMLSchemaValidateError:
-        errors = []  # libxml2 gave up; that is no pass
+    faulty = faulty_windows(root, identity, size=len(source.content))
+    first = next(faulty, None)
+    if first is None:
+        return Passage((), message_id, identity, None, canonical)
     header = read_header(root, identity)
     place = Place(source.file, source.member, message_id, identity.number, header.sender_role, header.sender_code)
-    findings = findings_of(root, errors, source.content, identity, place) or (finding_of(OTHER, place),)
+    findings = findings_of(root, chain([first], faulty), source.content, identity, place)
     return Passage(findings, message_id, identity, header)
