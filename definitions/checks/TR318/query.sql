@@ -1,4 +1,5 @@
--- Months between two claims of a provider to a municipality in which the provider delivered care there.
+-- Months between two claims of a provider to a municipality in which the provider delivered care there. A trajectory paid in
+-- parts (trajectfinanciering: euros over the whole period) is claimed at its milestones, so its months without a claim skip nothing.
 WITH claimed AS (SELECT DISTINCT municipality_code, provider_code, claim_month FROM claim),
 
 step AS (
@@ -24,6 +25,8 @@ missing AS (
             AND skipped.provider_code = delivery.provider_code
             AND skipped.next_month > delivery.started_on
             AND (delivery.delivered_until IS NULL OR skipped.month < delivery.delivered_until)
+    LEFT JOIN assignment ON delivery.assignment_id = assignment.assignment_id
+    WHERE assignment.assignment_id IS NULL OR assignment.unit IS NULL OR assignment.unit <> '83' OR assignment.frequency <> '6'
 ),
 
 first_claim AS (

@@ -1,16 +1,13 @@
 """Every message of every worked case is one that the official schemas accept."""
 
 from functools import cache
-from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from tests.support.case_files import Case, read_case
+from tests.support.case_files import Case
 from tests.support.shared_material import shared
-
-FILES = sorted(Path(__file__).with_name("scenarios").glob("*.yaml"))
-CASES = [read_case(path, place) for place, path in enumerate(FILES)]
+from tests.support.worked_cases import CASES
 
 
 @cache
