@@ -21,6 +21,7 @@ PERSONAL = frozenset(
         "LDT_Plaatsnaam",
         "LDT_Postcode",
         "LDT_Straatnaam",
+        "LDT_Taal",
         "LDT_Telefoonnummer",
         "LDT_Voorletters",
         "LDT_Voorvoegsel",
