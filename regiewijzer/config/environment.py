@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from regiewijzer.ledger.home import Home
 
-SECRET_NAME = "web-secret-key"
+SECRET_FILE = "web-secret-key"
 OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -45,7 +45,7 @@ def read_environment(environ: Mapping[str, str] = os.environ) -> Environment:
 def create_secret_key(home: Home) -> None:
     """Write a secret key into the home, for the owner only, unless there is one."""
     try:
-        handle = os.open(home.path / SECRET_NAME, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(home.path / SECRET_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return
     with os.fdopen(handle, "w") as file:
@@ -55,6 +55,6 @@ def create_secret_key(home: Home) -> None:
 def read_secret_key(home: Home) -> str:
     """Return the secret key of the home; a passing one when the home has none (commands that serve nobody)."""
     try:
-        return (home.path / SECRET_NAME).read_text("ascii")
+        return (home.path / SECRET_FILE).read_text("ascii")
     except FileNotFoundError:
         return secrets.token_urlsafe(64)

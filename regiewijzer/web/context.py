@@ -1,11 +1,29 @@
-"""What every page knows: the region, whether its figures are invented, the other language, the version."""
+"""What every page knows: the region, whether its figures are invented, the menu, the other language, the version."""
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from regiewijzer import __version__
 from regiewijzer.web.home import current_region
+
+
+def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:
+    """Return the menu: name, address, and for where the reader is "page", or "true" for a page below it."""
+    menu = (
+        (_("Start"), "intake:start", ("intake:start",)),
+        (_("Monitor"), "monitor:list", ("monitor:",)),
+        (_("Leveringen"), "intake:loads", ("intake:load",)),
+        (_("Controles"), "intake:checks", ("intake:checks",)),
+    )
+    here = request.resolver_match.view_name if request.resolver_match else ""
+
+    def current(view: str, below: tuple[str, ...]) -> str:
+        return "page" if here == view else "true" if here.startswith(below) else ""
+
+    return [(name, reverse(view), current(view, below)) for name, view, below in menu]
 
 
 def installation(request: HttpRequest) -> dict[str, object]:
@@ -14,7 +32,7 @@ def installation(request: HttpRequest) -> dict[str, object]:
     return {
         "region_name": region.name,
         "invented": region.invented,
+        "navigation": _navigation(request),
         "other_languages": [(code, name) for code, name in settings.LANGUAGES if code != get_language()],
         "program_version": __version__,
-        "section": request.resolver_match.app_name if request.resolver_match else "",
     }

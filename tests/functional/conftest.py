@@ -1,6 +1,5 @@
 """Pages on a home of their own, without the network; settings that only a test needs."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,11 +8,15 @@ from django.test import Client
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import Municipality, Provider, Region, write_region
 from regiewijzer.web.messages_compile import compile_messages
+from tests.support.django_ready import start_django
+from tests.support.invented_figures import KNOWN, MUNICIPALITIES, invented_figure
+
+start_django()
 
 REGION = Region(
     name="Regio Vechtstroom",
     invented=True,
-    municipalities=(Municipality("9901", "Oostveen"), Municipality("9902", "Waterdam"), Municipality("9903", "’s-Gravenland")),
+    municipalities=tuple(Municipality(code, name) for code, name in MUNICIPALITIES.items()),
     providers=(Provider("01234567", "De Brug jeugdhulp"), Provider("07654321", "Stichting Lindehof")),
 )
 
@@ -52,11 +55,21 @@ def administrator(home, db):
 
 
 @pytest.fixture
-def page(home, administrator) -> Iterator[Client]:
+def page(home, administrator) -> Client:
     """A signed-in client."""
     client = Client(raise_request_exception=True)
     client.force_login(administrator)
-    yield client
+    return client
+
+
+@pytest.fixture
+def invented(monkeypatch) -> None:
+    """Figures made by hand in the place of a ledger."""
+    from regiewijzer.apps.monitor import queries
+
+    monkeypatch.setattr(queries.figures, "compute_figure", invented_figure)
+    monkeypatch.setattr(queries, "known_days", lambda home: KNOWN)
+    monkeypatch.setattr(queries, "latest_snapshot", lambda home: 4)
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ class AuditEvent(models.Model):
     details = models.JSONField(default=dict)
 
     class Meta:
+        """Newest first."""
+
         ordering = ("-at", "-pk")
         indexes = (models.Index(fields=("event", "subject", "at"), name="audit_event_subject"),)
 

@@ -25,6 +25,8 @@ class Upload(models.Model):
     reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        """Newest first; fields that belong together are tied."""
+
         ordering = ("-created_at",)
         constraints = (
             models.CheckConstraint(

@@ -2,18 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from regiewijzer.apps.intake.owners import owner_name, to_choice
 from regiewijzer.apps.intake.queries import PAGE
+from regiewijzer.checks.run import NotRun
+from regiewijzer.checks.texts import why_not_run
 from regiewijzer.definitions.rules import Rule
 from regiewijzer.figures.finding import Finding, Severity
 from regiewijzer.ledger.region import Region
-from regiewijzer.pipeline.loads import LoadReport, OwnerReport
+from regiewijzer.pipeline.loads import OwnerReport
 from regiewijzer.pipeline.progress import Progress
+from regiewijzer.web.numbers import short_month
+
+if TYPE_CHECKING:
+    from regiewijzer.ledger.status import Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +136,15 @@ def owner_rows(owners: Sequence[OwnerReport], region: Region) -> list[OwnerRow]:
     ]
 
 
-def rule_choices(report: LoadReport, rules: Mapping[str, Rule]) -> list[tuple[str, str]]:
-    """Return the rules of a report as choices: code and title with the count."""
+def rule_choices(counts: Sequence[tuple[str, int]], rules: Mapping[str, Rule]) -> list[tuple[str, str]]:
+    """Return rules with their number of findings as choices: code and title with the count."""
     language = get_language() or "nl"
 
     def text(code: str, count: int) -> str:
         title = f"{code} {rules[code].title.in_language(language)}" if code in rules else code
         return f"{title} ({count})"
 
-    return [(code, text(code, count)) for code, count in report.rules]
+    return [(code, text(code, count)) for code, count in counts]
 
 
 def stage_name(progress: Progress) -> str:
@@ -147,3 +155,39 @@ def stage_name(progress: Progress) -> str:
         "cache": _("Overzichten opbouwen"),
         "checks": _("Controles tussen berichten uitvoeren"),
     }.get(progress.stage, progress.stage)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRow:
+    """One sender that did not send a message in some months."""
+
+    name: str
+    message_type: str
+    months: str
+
+
+def missing_rows(missing: Sequence["Missing"]) -> list[MissingRow]:
+    """Return what was expected and did not come, one row per sender and message; the newest months are named."""
+    found: dict[tuple[str, str], list[date]] = {}
+    for one in missing:
+        found.setdefault((one.name or one.sender_code, one.message_type), []).append(one.month)
+    rows = sorted(found.items(), key=lambda row: (-max(row[1]).toordinal(), row[0]))
+    return [MissingRow(name, message_type, _months(months)) for (name, message_type), months in rows]
+
+
+def _months(months: list[date]) -> str:
+    newest = sorted(months, reverse=True)
+    text = ", ".join(short_month(month) for month in newest[:3])
+    rest = len(newest) - 3
+    return (
+        text
+        if rest <= 0
+        else ngettext("%(months)s en %(rest)s eerdere", "%(months)s en %(rest)s eerdere", rest) % {"months": text, "rest": rest}
+    )
+
+
+def not_run_rows(not_run: Sequence[NotRun], rules: Mapping[str, Rule]) -> list[tuple[str, str]]:
+    """Return which rules did not run and why, each reason once."""
+    language = get_language() or "nl"
+    rows = dict.fromkeys((gap.rule, why_not_run(gap, language)) for gap in not_run)
+    return [(f"{code} {rules[code].title.in_language(language)}" if code in rules else code, reason) for code, reason in rows]

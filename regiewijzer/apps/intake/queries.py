@@ -2,17 +2,36 @@
 
 import json
 import os
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from regiewijzer.apps.intake.models import Upload
 from regiewijzer.apps.intake.states import UploadState
-from regiewijzer.figures.finding import Finding
+from regiewijzer.checks.run import CheckResult
+from regiewijzer.figures.finding import Finding, Severity
 from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.pipeline import loads
-from regiewijzer.pipeline.loads import LoadReport, LoadSummary, UnknownLoad
+from regiewijzer.pipeline.check import read_checks
+from regiewijzer.pipeline.loads import LoadReport, LoadSummary, OwnerReport, UnknownLoad
 from regiewijzer.pipeline.progress import Progress, read_progress
 
-__all__ = ["UnknownLoad", "findings_page", "list_loads", "load_is_running", "report", "running_load", "uploads"]
+__all__ = [
+    "UnknownLoad",
+    "checks",
+    "findings_page",
+    "list_loads",
+    "load_is_running",
+    "report",
+    "running_load",
+    "status",
+    "uploads",
+]
+
+if TYPE_CHECKING:
+    from regiewijzer.ledger.status import LedgerStatus
 
 PAGE = 50
 
@@ -32,6 +51,37 @@ def findings_page(
 ) -> tuple[tuple[Finding, ...], int]:
     """Return one page of findings (1-based) and how many there are in all."""
     return loads.findings_of(home, number, file=file, owner=owner, rule=rule, offset=(page - 1) * PAGE, limit=PAGE)
+
+
+@lru_cache(maxsize=4)
+def _status(home: Home, snapshot: int) -> "LedgerStatus":  # noqa: ARG001 (part of the key)
+    from regiewijzer.ledger.status import ledger_status
+
+    return ledger_status(home)
+
+
+def status(home: Home) -> "LedgerStatus | None":
+    """Return what is in the ledger and what is missing; None when nothing was loaded."""
+    snapshot = latest_snapshot(home)
+    return _status(home, snapshot) if snapshot else None
+
+
+@lru_cache(maxsize=4)
+def _checks(home: Home, snapshot: int) -> CheckResult:
+    return read_checks(home, snapshot)
+
+
+def checks(home: Home) -> CheckResult | None:
+    """Return what the rules across messages found in the newest snapshot; None when nothing was loaded."""
+    snapshot = latest_snapshot(home)
+    return _checks(home, snapshot) if snapshot else None
+
+
+def owners_of(findings: Sequence[Finding]) -> list[OwnerReport]:
+    """Return the owners of the findings, those with most first."""
+    all_of = Counter((one.owner_role, one.owner_code) for one in findings)
+    errors = Counter((one.owner_role, one.owner_code) for one in findings if one.severity is Severity.ERROR)
+    return [OwnerReport(*owner, errors=errors[owner], findings=count) for owner, count in all_of.most_common()]
 
 
 def load_is_running(home: Home) -> bool:

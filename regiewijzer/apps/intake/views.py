@@ -1,5 +1,7 @@
 """Pages of intake."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,11 +16,52 @@ from regiewijzer.apps.intake.owners import from_choice
 from regiewijzer.definitions.rules import load_rules
 from regiewijzer.web.home import current_home, current_region
 
+SHOWN = 10  # rows of a list on the start page
+
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Show what is loaded and how fresh it is."""
-    return TemplateResponse(request, "intake/start.html", {})
+    """Show what is loaded, how fresh it is, what is missing and who must mend what."""
+    home, region = current_home(), current_region()
+    status, checked = queries.status(home), queries.checks(home)
+    context: dict[str, object] = {**_progress_context(), "status": status}
+    if status and checked:
+        senders = sorted(status.by_sender, key=lambda one: (one.last_month, one.sender_code))
+        context |= {
+            "senders": senders[:SHOWN],
+            "more_senders": senders[SHOWN:],
+            "missing_count": len(status.missing),
+            "missing": presenters.missing_rows(status.missing),
+            "owners": presenters.owner_rows(queries.owners_of(checked.findings)[:SHOWN], region),
+            "loads": queries.list_loads(home)[:5],
+        }
+    return TemplateResponse(request, "intake/start.html", context)
+
+
+@require_safe
+def checks(request: HttpRequest) -> HttpResponse:
+    """Show what the rules across messages found, by owner and rule, and which rules could not run."""
+    home, region, rules, chosen = current_home(), current_region(), load_rules(), _filter(request)
+    found = queries.checks(home)
+    if found is None:
+        return TemplateResponse(request, "intake/checks.html", {"nothing": True})
+    owner = from_choice(chosen.owner)
+    kept = [
+        one
+        for one in found.findings
+        if (owner is None or (one.owner_role, one.owner_code) == owner) and chosen.rule in ("", one.rule)
+    ]
+    page = kept[(chosen.page - 1) * queries.PAGE : chosen.page * queries.PAGE]
+    context = {
+        "chosen": chosen,
+        "owners": presenters.owner_rows(queries.owners_of(found.findings), region),
+        "rules": presenters.rule_choices(Counter(one.rule for one in found.findings).most_common(), rules),
+        "findings": [presenters.finding_row(one, rules, region) for one in page],
+        "pages": presenters.pages(chosen, len(kept)),
+        "not_run": presenters.not_run_rows(found.not_run, rules),
+        "ran": len(found.ran),
+    }
+    return TemplateResponse(request, "intake/checks.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,7 +126,7 @@ def load_report(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "report": report,
         "owners": presenters.owner_rows(report.owners, region),
-        "rules": presenters.rule_choices(report, rules),
+        "rules": presenters.rule_choices(report.rules, rules),
         "chosen": chosen,
         "findings": [presenters.finding_row(one, rules, region) for one in found],
         "pages": presenters.pages(chosen, total),

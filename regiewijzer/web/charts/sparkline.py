@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT, EDGE = 160, 48, 4
+WIDTH, HEIGHT, EDGE = 160, 48, 5
+# A line that hardly moves must look as one that hardly moves: the box is at least this part of its top high.
+LEAST_SPAN = 0.25
+
+Range = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Sparkline:
-    """Paths in a box of 160 by 48; `dots` are points without a neighbour, `end` the last one that is shown."""
+    """Paths in a box of 160 by 48, not from zero; `dots` are points without a neighbour, `end` the last one that is shown."""
 
     path: str
     reference: str
@@ -16,13 +20,22 @@ class Sparkline:
     end: tuple[float, float] | None
 
 
-def _place(index: int, count: int, number: float, top: float) -> tuple[float, float]:
+def range_of(*lines: Sequence[float | None]) -> Range:
+    """Return the lowest and highest number for a box that holds all lines."""
+    shown = [number for line in lines for number in line if number is not None]
+    low, high = min(shown, default=0.0), max(shown, default=1.0)
+    missing = max(LEAST_SPAN * abs(high) - (high - low), 0.0)
+    return low - missing / 2, high + missing / 2
+
+
+def _place(index: int, count: int, number: float, box: Range) -> tuple[float, float]:
     x = EDGE + (WIDTH - 2 * EDGE) * (index / (count - 1) if count > 1 else 1)
-    return round(x, 1), round(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * number / top, 1)
+    part = (number - box[0]) / ((box[1] - box[0]) or 1.0)
+    return round(x, 1), round(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * part, 1)
 
 
-def _places(numbers: Sequence[float | None], top: float) -> list[tuple[float, float] | None]:
-    return [None if number is None else _place(index, len(numbers), number, top) for index, number in enumerate(numbers)]
+def _places(numbers: Sequence[float | None], box: Range) -> list[tuple[float, float] | None]:
+    return [None if number is None else _place(index, len(numbers), number, box) for index, number in enumerate(numbers)]
 
 
 def _path(places: Sequence[tuple[float, float] | None]) -> str:
@@ -34,15 +47,14 @@ def _path(places: Sequence[tuple[float, float] | None]) -> str:
     return "".join(steps)
 
 
-def sparkline(numbers: Sequence[float | None], *, reference: Sequence[float | None] = (), top: float | None = None) -> Sparkline:
-    """Return the paths; None is a gap. `top` is the height of the box, so that several can share one; from zero."""
-    shown = [number for number in (*numbers, *reference) if number is not None]
-    height = top or max(shown, default=1.0) or 1.0
-    places = _places(numbers, height)
+def sparkline(numbers: Sequence[float | None], *, reference: Sequence[float | None] = (), box: Range | None = None) -> Sparkline:
+    """Return the paths; None is a gap. `box` is the range of the box, so that several lines can share one."""
+    span = box or range_of(numbers, reference)
+    places = _places(numbers, span)
     alone = tuple(
         place
         for index, place in enumerate(places)
         if place and not any(places[max(index - 1, 0) : index]) and not any(places[index + 1 : index + 2])
     )
     end = next((place for place in reversed(places) if place), None)
-    return Sparkline(_path(places), _path(_places(reference, height)), alone, end)
+    return Sparkline(_path(places), _path(_places(reference, span)), alone, end)

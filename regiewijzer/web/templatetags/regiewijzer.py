@@ -1,7 +1,9 @@
 """Template tags of the pages."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import PurePath
 
 from django import template
 from django.utils import formats, timezone
@@ -20,14 +22,27 @@ register.filter("number", numbers.number)
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
+@register.simple_tag
+def element_data(data: dict[str, object], element_id: str) -> SafeString:
+    """Return a data element beside the element of that id, for the script that makes it interactive."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return format_html('<script type="application/json" id="{}-data">{}</script>', element_id, mark_safe(text))  # noqa: S308 (escaped above)
+
+
 @register.filter
-def chart_data(spec: dict[str, object], element_id: str) -> SafeString:
-    """Return a data element with the chart's specification, for the script that makes it interactive."""
-    text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
-    return format_html('<script type="application/json" id="{}">{}</script>', element_id, mark_safe(text))  # noqa: S308 (escaped above)
+def short_path(path: str) -> str:
+    """Return the end of a path: folders of the machine say nothing to a reader, those of the delivery do."""
+    parts = PurePath(path).parts
+    return "/".join(parts[-3:]) if PurePath(path).is_absolute() else path
+
+
+@register.filter
+def at(found: Mapping[str, object], key: str) -> object:
+    """Return the item of a mapping, or nothing."""
+    return found.get(key, "")
 
 
 @register.filter
 def utc_moment(moment: datetime) -> str:
     """Return a moment of the ledger (UTC without zone) in words, on the clock of the reader."""
-    return formats.date_format(timezone.localtime(moment.replace(tzinfo=UTC)), "j M Y H:i")
+    return formats.date_format(timezone.localtime(moment.replace(tzinfo=UTC)), "j F Y H:i")

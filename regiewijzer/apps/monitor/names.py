@@ -1,0 +1,44 @@
+"""Names of the codes that figures are broken down by, in the language of the page."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from regiewijzer.definitions.location import definitions_folder
+from regiewijzer.ledger.region import Region
+
+
+@cache
+def _codelist(path: Path, key: str) -> Mapping[str, Mapping[str, Any]]:
+    found: Mapping[str, Mapping[str, Any]] = yaml.safe_load(path.read_text("utf-8"))[key]
+    return found
+
+
+def _names(file: str, key: str) -> dict[str, str]:
+    language = "en" if (get_language() or "nl").startswith("en") else "nl"
+    return {code: texts[language] for code, texts in _codelist(definitions_folder() / "codelists" / file, key).items()}
+
+
+def care_forms() -> dict[str, str]:
+    """Return the names of the forms of care by code."""
+    return _names("care_forms.yaml", "forms")
+
+
+def product_categories() -> dict[str, str]:
+    """Return the names of the product categories by code."""
+    return _names("product_categories.yaml", "categories")
+
+
+def municipalities(region: Region) -> dict[str, str]:
+    """Return the names of the municipalities by code; "unknown" is a municipality that no message named."""
+    return {one.code: one.name for one in region.municipalities} | {"unknown": _("gemeente onbekend")}
+
+
+def providers(region: Region) -> dict[str, str]:
+    """Return the names of the providers by code."""
+    return {one.code: one.name for one in region.providers}

@@ -1,0 +1,1 @@
+"""What the pages of the monitor show, worked out: templates only place it."""

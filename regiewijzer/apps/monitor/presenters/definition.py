@@ -1,0 +1,90 @@
+"""What stands beside every figure: what is counted, by whom it was defined, and how far to trust it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from regiewijzer.apps.monitor.presenters.subject import as_of_day, said
+from regiewijzer.definitions.indicators import load_goals
+from regiewijzer.definitions.indicators_types import Indicator, Unit
+from regiewijzer.figures.figure import Figure, Passport
+from regiewijzer.web import numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A short verdict with a tone: good | warn | bad."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """The definition in the language of the page."""
+
+    what: str
+    why: str
+    rows: tuple[tuple[str, str], ...]
+    quality: tuple[Badge, ...]
+
+
+def quality_of(passport: Passport) -> tuple[Badge, ...]:
+    """Return what a reader must know before leaning on the figure."""
+    badges = []
+    expected, present = passport.completeness.get("expected"), passport.completeness.get("present")
+    if isinstance(expected, int) and isinstance(present, int) and expected:
+        share = present / expected
+        text = _("%(share)s %% van de verwachte leveringen binnen") % {"share": numbers.number(share * 100, 1)}
+        badges.append(Badge(text, "good" if share >= 0.95 else "warn" if share >= 0.8 else "bad"))
+    if passport.at_risk_share is None:
+        badges.append(Badge(_("controles tussen berichten nog niet uitgevoerd"), "warn"))
+    elif passport.at_risk_share > 0:
+        text = _("%(share)s %% van de gegevens met een open bevinding") % {
+            "share": numbers.number(passport.at_risk_share * 100, 1)
+        }
+        badges.append(Badge(text, "good" if passport.at_risk_share < 0.02 else "warn" if passport.at_risk_share < 0.1 else "bad"))
+    if passport.reconstructed_share > 0:
+        text = _("%(share)s %% met gereconstrueerd moment van ontvangst") % {
+            "share": numbers.number(passport.reconstructed_share * 100, 0)
+        }
+        badges.append(Badge(text, "warn"))
+    return tuple(badges)
+
+
+def definition_of(indicator: Indicator, figure: Figure) -> Definition:
+    """Return the definition panel of a figure."""
+    language = "en" if (get_language() or "nl").startswith("en") else "nl"
+    rows = (
+        (_("Teller"), said(indicator.numerator)),
+        (_("Noemer"), said(indicator.denominator)),
+        (_("Telt niet mee"), said(indicator.excluded)),
+        (_("Doel"), load_goals()[indicator.goal][language]),
+        (_("Eigenaar"), indicator.author),
+        (_("Vastgesteld door"), indicator.checker),
+        (_("Definitie"), _definition_version(indicator.version, indicator.reviewed_on)),
+        (_("Bekend tot en met"), numbers.full_date(as_of_day(figure))),
+        (_("Stand van het grootboek"), _("levering %(number)s") % {"number": figure.passport.snapshot}),
+    )
+    return Definition(said(indicator.definition), said(indicator.why_it_matters), rows, quality_of(figure.passport))
+
+
+def _definition_version(version: str, reviewed_on: date) -> str:
+    return _("versie %(version)s, vastgesteld op %(day)s") % {"version": version, "day": numbers.full_date(reviewed_on)}
+
+
+def rounding_note(indicator: Indicator, passport: Passport) -> str:
+    """Return what the gate did, in a sentence."""
+    threshold = passport.disclosure.get("threshold")
+    if not threshold:
+        return ""
+    hidden = _("Cijfers over 1 tot en met %(most)s jongeren zijn afgeschermd.") % {"most": int(threshold) - 1}
+    units = {outcome.unit for outcome in indicator.outcomes}
+    if Unit.CENTS in units and "rounding_cents" in passport.disclosure:
+        step = numbers.euros(int(passport.disclosure["rounding_cents"]))
+        return f"{hidden} " + _("Bedragen zijn afgerond op %(step)s.") % {"step": step}
+    if Unit.YOUTHS in units:
+        return f"{hidden} " + _("Aantallen zijn afgerond op %(step)s.") % {"step": passport.disclosure.get("rounding", 1)}
+    return hidden

@@ -1,0 +1,107 @@
+"""The passport of a figure: everything that is needed to follow it back to the messages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from regiewijzer.apps.monitor.presenters.subject import as_of_day
+from regiewijzer.figures.figure import Figure
+from regiewijzer.vocabulary.events import BY_NAME
+from regiewijzer.web import numbers
+
+
+@dataclass(frozen=True, slots=True)
+class LineageTable:
+    """One table of the ledger with the fields that the figure uses, and the message elements that fill them."""
+
+    name: str
+    messages: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassportView:
+    """The passport in words."""
+
+    facts: tuple[tuple[str, str], ...]
+    lineage: tuple[LineageTable, ...]
+    messages: tuple[tuple[str, str], ...]
+    sql: str
+
+
+def lineage_of(lineage: Mapping[str, str]) -> tuple[LineageTable, ...]:
+    """Return the lineage by table."""
+    rows = sorted((*name.partition(".")[::2], element) for name, element in lineage.items())
+    return tuple(
+        LineageTable(
+            table,
+            BY_NAME[table].messages if table in BY_NAME else (),
+            tuple((column, element_text(element)) for _table, column, element in fields),
+        )
+        for table, fields in groupby(rows, key=lambda row: row[0])
+    )
+
+
+def element_text(element: str) -> str:
+    """Return the element as the lineage names it, with the few words that are not of the standard in the language of the page."""
+    words = {
+        "derived": _("afgeleid"),
+        "moment of receipt": _("moment van ontvangst"),
+        "how the moment of receipt was set": _("hoe het moment van ontvangst is bepaald"),
+    }
+    kind, found, rest = element.rpartition(": ")
+    return f"{kind}{found}{words.get(rest, rest)}"
+
+
+def _percent(share: float) -> str:
+    return f"{numbers.number(share * 100, 1)} %"
+
+
+def _completeness(found: Mapping[str, float | int | str | None]) -> str:
+    expected, present = found.get("expected"), found.get("present")
+    if not isinstance(expected, int) or not isinstance(present, int):
+        return _("niet bekend: er zijn geen verwachte afzenders vastgelegd")
+    text = _("%(present)s van %(expected)s verwachte leveringen") % {
+        "present": numbers.number(present),
+        "expected": numbers.number(expected),
+    }
+    missing = found.get("missing_senders")
+    return f"{text}; {_('het ontbrekende komt van %(senders)s') % {'senders': missing}}" if missing else text
+
+
+def _disclosure(found: Mapping[str, int | str]) -> str:
+    if not found.get("threshold"):
+        return _("geen: exacte waarden")
+    return _("ondergrens %(threshold)s jongeren, afronding op %(rounding)s; %(hidden)s waarden afgeschermd") % {
+        "threshold": found["threshold"],
+        "rounding": found.get("rounding", 1),
+        "hidden": numbers.number(int(found.get("hidden", 0))),
+    }
+
+
+def _slice(figure: Figure, names: Mapping[str, Mapping[str, str]]) -> str:
+    parts = [names.get(dimension, {}).get(code, code) for dimension, codes in figure.request.where for code in codes]
+    return ", ".join(parts) or _("de hele regio")
+
+
+def passport_of(figure: Figure, names: Mapping[str, Mapping[str, str]]) -> PassportView:
+    """Return the passport in the language of the page; `names` gives names of codes per dimension."""
+    passport = figure.passport
+    at_risk = (
+        _("niet bekend: controles zijn niet uitgevoerd") if passport.at_risk_share is None else _percent(passport.at_risk_share)
+    )
+    facts = (
+        (_("Selectie"), _slice(figure, names)),
+        (_("Bekend tot en met"), numbers.full_date(as_of_day(figure))),
+        (_("Stand van het grootboek"), _("leveringen tot en met nummer %(number)s") % {"number": passport.snapshot}),
+        (_("Versie van de definitie"), passport.definition_version),
+        (_("Volledigheid"), _completeness(passport.completeness)),
+        (_("Deel met een open bevinding"), at_risk),
+        (_("Deel met gereconstrueerde ontvangst"), _percent(passport.reconstructed_share)),
+        (_("Bescherming van kleine aantallen"), _disclosure(passport.disclosure)),
+        (_("Versie van het programma"), passport.program_version),
+    )
+    messages = tuple((kind, numbers.number(count)) for kind, count in sorted(passport.messages_counted.items()))
+    return PassportView(facts, lineage_of(passport.lineage), messages, passport.sql)

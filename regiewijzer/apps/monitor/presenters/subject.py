@@ -1,0 +1,61 @@
+"""One figure with its definition, in the language of the page: what every part of a page starts from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from regiewijzer.apps.monitor.timelines import Timeline, first_provisional, local_day, month_to_lead_with, months_of, timelines
+from regiewijzer.definitions.indicators_types import Aggregation, Indicator, Outcome, Series
+from regiewijzer.definitions.rules import RuleText
+from regiewijzer.figures.figure import Figure
+
+
+def said(text: RuleText) -> str:
+    """Return a text of a definition in the language of the page."""
+    return text.in_language(get_language() or "nl")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A figure without breakdown and the indicator it is of."""
+
+    indicator: Indicator
+    figure: Figure
+    lines: Mapping[str, Timeline]  # by outcome, in the order of the definition
+    months: tuple[date, ...]
+    provisional_from: date
+    month: date | None  # the month the page leads with
+
+    def is_provisional(self, month: date) -> bool:
+        """Tell whether the month may still change notably."""
+        return month >= self.provisional_from
+
+
+def subject_of(indicator: Indicator, figure: Figure) -> Subject:
+    """Return the subject of a figure without breakdown."""
+    found = timelines(figure)
+    lines = {outcome.code: found[(), outcome.code] for outcome in indicator.outcomes if ((), outcome.code) in found}
+    provisional_from = first_provisional(figure.request.moment, indicator.provisional.months)
+    leading = list(lines.values())[:1]
+    return Subject(indicator, figure, lines, months_of(figure), provisional_from, month_to_lead_with(leading, provisional_from))
+
+
+def series_of(indicator: Indicator, outcome: str) -> Series:
+    """Return the series that gives the outcome."""
+    return next(series for series in indicator.series for one in series.outcomes if one.code == outcome)
+
+
+def short_name(indicator: Indicator, outcome: Outcome) -> str:
+    """Return the name of a line within its own chart: "mediaan" where the chart already says of what."""
+    series = series_of(indicator, outcome.code)
+    if series.aggregation is not Aggregation.MEDIAN_P90:
+        return said(outcome.label)
+    return _("mediaan") if outcome.code.endswith("_median") else _("90 % binnen")
+
+
+def as_of_day(figure: Figure) -> date:
+    """Return the day up to and including which messages count."""
+    return local_day(figure.request.moment)

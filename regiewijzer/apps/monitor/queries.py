@@ -1,0 +1,111 @@
+"""Everything that the monitor reads."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+
+from regiewijzer.apps.monitor.timelines import LOCAL
+from regiewijzer.definitions.indicators import load_indicators
+from regiewijzer.definitions.indicators_types import Indicator
+from regiewijzer.figures.figure import Figure, Request
+from regiewijzer.figures.scope import Scope
+from regiewijzer.ledger.as_of import open_as_of
+from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.snapshots import latest_snapshot
+from regiewijzer.pipeline import figure_store, figures
+from regiewijzer.pipeline.figure_store import NoSuchFigure, Reproduction
+from regiewijzer.vocabulary.periods import add_months, first_of_month, previous_month
+
+__all__ = [
+    "NoSuchFigure",
+    "NothingLoaded",
+    "by_municipality",
+    "figure",
+    "frozen",
+    "indicators",
+    "known_days",
+    "reproduce",
+    "request_for",
+    "whole_region",
+]
+
+MONTHS = 60
+
+
+class NothingLoaded(Exception):
+    """The ledger is empty: there is nothing to make a figure of."""
+
+
+def indicators() -> Mapping[str, Indicator]:
+    """Return the indicators by id."""
+    return load_indicators()
+
+
+def moment_after(day: date) -> datetime:
+    """Return the end of the day on our own clock, as the ledger keeps moments (naive UTC)."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), LOCAL)
+    return midnight.astimezone(UTC).replace(tzinfo=None)
+
+
+@lru_cache(maxsize=64)
+def _known_days(home: Home, snapshot: int) -> tuple[date, date]:
+    with open_as_of(home, datetime.max.replace(microsecond=0), snapshot) as ledger:
+        row = ledger.connection.execute("SELECT min(known_at), max(known_at) FROM message").fetchone()
+    if row is None or row[0] is None:
+        raise NothingLoaded
+    first, last = (moment.replace(tzinfo=UTC).astimezone(LOCAL).date() for moment in row)
+    return first, last
+
+
+def known_days(home: Home) -> tuple[date, date]:
+    """Return the first and the last day on which something became known; NothingLoaded when nothing did."""
+    snapshot = latest_snapshot(home)
+    if not snapshot:
+        raise NothingLoaded
+    return _known_days(home, snapshot)
+
+
+def request_for(
+    indicator: Indicator, *, home: Home, day: date, where: tuple[tuple[str, tuple[str, ...]], ...] = (), by: tuple[str, ...] = ()
+) -> Request:
+    """Return the request for five years of whole months as known at the end of the day, in the newest snapshot."""
+    last = previous_month(first_of_month(day + timedelta(days=1)))
+    return Request(
+        indicator=indicator.id,
+        moment=moment_after(day),
+        snapshot=latest_snapshot(home),
+        by=by,
+        where=where,
+        first_period=add_months(last, 1 - MONTHS),
+        last_period=last,
+    )
+
+
+def figure(home: Home, request: Request, scope: Scope) -> Figure:
+    """Return the figure for the request, as the scope may see it."""
+    return figures.compute_figure(home, request, scope)
+
+
+def whole_region(home: Home, request: Request, scope: Scope) -> Figure:
+    """Return the same figure for all municipalities together, whichever was chosen."""
+    return figure(home, replace(request, where=_without_municipality(request)), scope)
+
+
+def by_municipality(home: Home, request: Request, scope: Scope) -> Figure:
+    """Return the same figure for every municipality, whichever was chosen."""
+    return figure(home, replace(request, by=("municipality",), where=_without_municipality(request)), scope)
+
+
+def _without_municipality(request: Request) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((name, codes) for name, codes in request.where if name != "municipality")
+
+
+def frozen(home: Home, figure_id: str) -> Figure:
+    """Return a figure as it was frozen; NoSuchFigure when there is none of that id."""
+    return figure_store.read_frozen(home, figure_id)
+
+
+def reproduce(home: Home, figure_id: str) -> Reproduction:
+    """Work a frozen figure out again and compare."""
+    return figure_store.reproduce(home, figure_id)

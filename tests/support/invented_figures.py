@@ -1,0 +1,82 @@
+"""Figures made by hand for tests of pages: every unit, a gap, provisional months, ten municipalities."""
+
+import math
+from datetime import date, datetime
+
+from regiewijzer.definitions.indicators import load_indicators
+from regiewijzer.definitions.indicators_types import Unit
+from regiewijzer.figures.figure import Cell, Figure, Passport, Request
+from regiewijzer.figures.scope import REGION, Scope
+from regiewijzer.figures.values import HIDDEN, Value, shown
+from regiewijzer.ledger.home import Home
+from regiewijzer.vocabulary.periods import months_between, next_month
+
+MUNICIPALITIES = {
+    "9901": "Oostveen",
+    "9902": "Waterdam",
+    "9903": "’s-Gravenland",
+    "9904": "Nieuw-Heemsloot",
+    "9905": "Zandkuil",
+    "9906": "Lage Broek",
+    "9907": "Rietmeer",
+    "9908": "Kasteelhoek",
+    "9909": "Dorpsbeek",
+    "9910": "Westerveld",
+}
+LEVEL = {Unit.YOUTHS: 5200, Unit.SHARE: 0.16, Unit.DAYS: 22, Unit.CENTS: 420_000_000}
+STEP = {Unit.YOUTHS: 5, Unit.SHARE: 0.001, Unit.DAYS: 1, Unit.CENTS: 100_000}
+KNOWN = (date(2022, 1, 3), date(2026, 11, 1))
+
+
+def _number(unit: Unit, outcome: int, place: int, month: int) -> float | int:
+    size = 1 if unit in (Unit.SHARE, Unit.DAYS) else 1 / (1 + place)
+    wave = 1 + 0.004 * month + 0.06 * math.sin(month / 5 + place)
+    number = LEVEL[unit] * size * (1 + 0.3 * outcome) * wave
+    steps = round(number / STEP[unit])
+    return round(steps * STEP[unit], 3) if unit is Unit.SHARE else int(steps * STEP[unit])
+
+
+def _value(unit: Unit, outcome: int, place: int, month: int) -> Value:
+    return HIDDEN if place == 9 and 20 < month < 24 else shown(_number(unit, outcome, place, month))
+
+
+def _cells(request: Request) -> tuple[Cell, ...]:
+    indicator = load_indicators()[request.indicator]
+    assert request.first_period is not None
+    assert request.last_period is not None
+    months = list(months_between(request.first_period, next_month(request.last_period)))
+    chosen = dict(request.where).get("municipality")
+    places = [()] if not request.by else [(code,) for code in MUNICIPALITIES]
+    return tuple(
+        Cell(month, dimensions, outcome.code, _value(outcome.unit, series, list(MUNICIPALITIES).index(where), count), shown(100))
+        for series, outcome in enumerate(indicator.outcomes)
+        for dimensions in places
+        for where in [(*dimensions, *(chosen or ()), "9901")[0]]
+        for count, month in enumerate(months)
+    )
+
+
+def invented_figure(home: Home | None, request: Request, scope: Scope = REGION) -> Figure:
+    """Return a figure for any request, the same for the same request."""
+    indicator = load_indicators()[request.indicator]
+    passport = Passport(
+        definition_version=indicator.definition_version,
+        sql=indicator.query.sql,
+        snapshot=request.snapshot or 1,
+        moment=request.moment,
+        scope=scope,
+        program_version="0",
+        messages_counted={"301": 12_345, "305": 8_000},
+        lineage={"care_start.started_on": "305: Begindatum", "care_start.youth_id": "305: Client/Bsn"},
+        completeness={"expected": 1_200, "present": 1_178, "missing_senders": "9903"},
+        at_risk_share=0.013,
+        reconstructed_share=0.12,
+        disclosure={"rule": "threshold and rounding", "threshold": 10, "rounding": 5, "rounding_cents": 100_000, "hidden": 3},
+    )
+    return Figure(request, passport, _cells(request))
+
+
+def a_request(indicator: str = "young-people-in-care", **said: object) -> Request:
+    """Return a request for three years up to October 2026."""
+    months = {"first_period": date(2023, 11, 1), "last_period": date(2026, 10, 1)}
+    return Request(**{"indicator": indicator, "moment": datetime(2026, 11, 1, 23), "snapshot": 1, **months, **said})
