@@ -77,7 +77,7 @@ def _tables(home: Home, loads: tuple[Manifest, ...]) -> Iterator[duckdb.DuckDBPy
         for table, columns in _COLUMNS.items():
             paths = [str(path) for path in table_files(home, table, loads)]
             if paths:
-                connection.read_parquet(paths).select(columns).create_view(table)  # type: ignore[arg-type]
+                connection.read_parquet(paths).select(columns).create_view(table)
             else:
                 empty = ", ".join(f"NULL AS {name}" for name in columns.split(", "))
                 connection.execute(f"CREATE VIEW {table} AS SELECT {empty} WHERE false")

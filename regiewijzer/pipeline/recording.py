@@ -21,6 +21,7 @@ from regiewijzer.ledger.person_register import RegisterWriter
 from regiewijzer.ledger.persons import Gate, read_districts
 from regiewijzer.ledger.record import known_message_ids, manifests
 from regiewijzer.ledger.region import read_region
+from regiewijzer.ledger.rotation import settle
 from regiewijzer.messages.person_numbers import PersonNumbers
 from regiewijzer.messages.reading import Batch, Original
 from regiewijzer.messages.sources import Source, find_sources
@@ -125,6 +126,7 @@ def record_messages(
     ensure_keys(home, key_folder)
     with ExitStack() as stack:
         append = stack.enter_context(Append.begin(home, loaded_at=now, program_version=__version__))
+        settle(home, key_folder)  # a rotation of the key that was stopped half-way is finished first
         _adopt_region(home, delivery)
         hashes = {path: sha256_of(path) for path in delivery.files}
         seen = _files_seen(home)

@@ -1,0 +1,182 @@
+"""Commands about indicators and figures. What leaves here went through the disclosure gate, as everywhere."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
+
+from regiewijzer.cli.checking import AsJson, home_with_loads
+from regiewijzer.cli.output import CouldNotRun, console, fail, print_json, print_table
+from regiewijzer.definitions.indicators import load_indicators
+from regiewijzer.definitions.indicators_types import Indicator, Unit
+from regiewijzer.figures.figure import Figure, Request
+from regiewijzer.figures.scope import REGION
+from regiewijzer.figures.values import Value, ValueState
+from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.snapshots import UnknownSnapshot
+from regiewijzer.pipeline.figure_store import (
+    FigureChanged,
+    NoSuchFigure,
+    Reproduced,
+    freeze,
+    read_frozen,
+)
+from regiewijzer.pipeline.figure_store import (
+    reproduce as reproduce_figure,
+)
+from regiewijzer.pipeline.figures import compute_figure
+from regiewijzer.pipeline.figures_export import Variant, figure_as_csv
+from regiewijzer.pipeline.known_at import naive_utc
+from regiewijzer.vocabulary.money import euros
+
+indicators = typer.Typer(help="Indicatoren: lijst, definitie, berekenen.", no_args_is_help=True)
+figures = typer.Typer(help="Vastgelegde cijfers: tonen en narekenen.", no_args_is_help=True)
+DIMENSIONS = ("municipality", "provider", "product_category", "care_form")
+STATES = {ValueState.HIDDEN: "afgeschermd", ValueState.UNKNOWN: "onbekend", ValueState.NOT_APPLICABLE: "n.v.t."}
+
+
+def _indicator(identifier: str) -> Indicator:
+    known = load_indicators()
+    if identifier not in known:
+        raise fail(f"Onbekende indicator {identifier!r}. Bekend: {', '.join(sorted(known))}.", 2)
+    return known[identifier]
+
+
+@indicators.command("list")
+def list_indicators(as_json: AsJson = False) -> None:
+    """Toon de indicatoren."""
+    found = load_indicators().values()
+    if as_json:
+        print_json([{"id": one.id, "title": one.title, "theme": one.theme, "version": one.definition_version} for one in found])
+    else:
+        print_table("Indicatoren", ("id", "vraag", "thema"), ((one.id, one.title.nl, str(one.theme)) for one in found))
+
+
+@indicators.command("show")
+def show_indicator(identifier: str, as_json: AsJson = False) -> None:
+    """Toon de definitie en de berekening van een indicator."""
+    one = _indicator(identifier)
+    if as_json:
+        print_json(one)
+        return
+    console.print(f"[bold]{one.title.nl}[/]\n{one.definition.nl}\n")
+    for word, text in (("Teller", one.numerator), ("Noemer", one.denominator), ("Telt niet mee", one.excluded)):
+        console.print(f"{word}: {text.nl}")
+    console.print(f"Versie {one.definition_version} · {one.author} · herzien {one.reviewed_on:%d-%m-%Y}\n")
+    console.print(one.query.sql, highlight=False, markup=False)
+
+
+def _moment(text: str | None) -> datetime:
+    if text is None:
+        return naive_utc(datetime.now(UTC)).replace(microsecond=0)
+    try:
+        return naive_utc(datetime.fromisoformat(text))
+    except ValueError:
+        raise fail(f"--as-of: een moment als 2026-01-31 werd verwacht, niet {text!r}.", 2) from None
+
+
+def _month(text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise fail(f"Een maand als 2026-01 werd verwacht, niet {text!r}.", 2) from None
+
+
+def _conditions(where: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    chosen: dict[str, list[str]] = {}
+    for condition in where:
+        name, equals, code = condition.partition("=")
+        if not equals or name not in DIMENSIONS:
+            raise fail(f"--where: {'|'.join(DIMENSIONS)}=CODE werd verwacht, niet {condition!r}.", 2)
+        chosen.setdefault(name, []).append(code)
+    return tuple((name, tuple(codes)) for name, codes in chosen.items())
+
+
+def _shown(value: Value | None, unit: Unit) -> str:
+    if value is None:
+        return ""
+    if value.number is None:
+        return STATES[value.state]
+    if unit is Unit.CENTS:
+        return euros(round(value.number))
+    return f"{value.number:.1%}" if unit is Unit.SHARE else f"{value.number:g}"
+
+
+def _print(figure: Figure, indicator: Indicator) -> None:
+    units = {outcome.code: outcome.unit for outcome in indicator.outcomes}
+    rows = [
+        (f"{cell.period:%Y-%m}", cell.series, *cell.dimensions, _shown(cell.value, units[cell.series])) for cell in figure.cells
+    ]
+    print_table(indicator.title.nl, ("maand", "reeks", *figure.request.by, "waarde"), rows)
+    passport = figure.passport
+    console.print(
+        f"Stand {passport.snapshot}, peilmoment {passport.moment:%d-%m-%Y %H:%M}, definitie {passport.definition_version}."
+    )
+
+
+@indicators.command("run")
+def run_indicator(
+    context: typer.Context,
+    identifier: str,
+    by: Annotated[list[str] | None, typer.Option(help=f"Uitsplitsen: {', '.join(DIMENSIONS)}.")] = None,
+    where: Annotated[list[str] | None, typer.Option(help="Alleen deze: municipality=9801.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="Zoals toen bekend: 2026-01-31.")] = None,
+    snapshot: Annotated[int | None, typer.Option(help="Stand; anders de nieuwste.")] = None,
+    first: Annotated[str | None, typer.Option("--from", help="Eerste maand: 2025-01.")] = None,
+    last: Annotated[str | None, typer.Option("--until", help="Laatste maand: 2025-12.")] = None,
+    keep: Annotated[bool, typer.Option("--freeze", help="Leg het cijfer vast en toon het nummer.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Als CSV.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bereken een indicator."""
+    indicator, chosen = _indicator(identifier), tuple(by or ())
+    if not set(chosen) <= set(DIMENSIONS):
+        raise fail(f"--by kent {', '.join(DIMENSIONS)}.", 2)
+    request = Request(identifier, _moment(as_of), snapshot, chosen, _conditions(where or []), _month(first), _month(last))
+    home = home_with_loads(context.obj)
+    try:
+        figure = compute_figure(home, request, REGION)
+    except UnknownSnapshot as error:
+        raise fail(f"Deze stand bestaat niet: {error}.", 2) from error
+    if as_json:
+        print_json(figure)
+    elif as_csv:
+        typer.echo(figure_as_csv(figure, indicator, variant=Variant.PROGRAM), nl=False)
+    else:
+        _print(figure, indicator)
+    if keep:
+        console.print(f"Vastgelegd als [bold]{freeze(home, figure)}[/].")
+
+
+@figures.command("show")
+def show_figure(context: typer.Context, identifier: str, as_json: AsJson = False) -> None:
+    """Toon een vastgelegd cijfer met zijn paspoort."""
+    try:
+        figure = read_frozen(Home(context.obj), identifier)
+    except (NoSuchFigure, FigureChanged) as error:
+        raise CouldNotRun(str(error)) from error
+    if as_json:
+        print_json(figure)
+        return
+    _print(figure, _indicator(figure.request.indicator))
+    passport = figure.passport
+    print_table("Berichten waaruit het komt", ("bericht", "aantal"), sorted(passport.messages_counted.items()))
+    print_table("Herkomst", ("veld", "element"), sorted(passport.lineage.items()))
+    console.print(passport.sql, highlight=False, markup=False)
+
+
+@figures.command("reproduce")
+def reproduce(context: typer.Context, identifier: str, as_json: AsJson = False) -> None:
+    """Reken een vastgelegd cijfer na uit het grootboek; anders dan vastgelegd geeft uitgang 1."""
+    try:
+        outcome = reproduce_figure(Home(context.obj), identifier)
+    except (NoSuchFigure, FigureChanged) as error:
+        raise CouldNotRun(str(error)) from error
+    words = {
+        Reproduced.SAME: "Gelijk: het grootboek geeft dezelfde waarden.",
+        Reproduced.DIFFERENT: f"Anders: {outcome.different} van {outcome.cells} cellen wijken af.",
+        Reproduced.FORGOTTEN: "Niet meer na te rekenen: er zijn gegevens verwijderd; de vastgelegde waarden blijven staan.",
+    }
+    print_json(outcome) if as_json else console.print(f"{words[outcome.outcome]} SHA-256 {outcome.sha256}")
+    if outcome.outcome is Reproduced.DIFFERENT:
+        raise typer.Exit(1)

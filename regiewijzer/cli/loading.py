@@ -1,0 +1,111 @@
+"""Commands that bring messages in: simulate and load."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from regiewijzer.cli.output import CouldNotRun, console, fail, print_json, print_table, progress_bar
+from regiewijzer.ledger.append import LoadRunning
+from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.installation import InstallationError, InstallationIncomplete
+from regiewijzer.ledger.region import RegionError
+from regiewijzer.pipeline.files import PathMissing
+from regiewijzer.pipeline.known_at import KnownAt, naive_utc, parse_known_at
+from regiewijzer.pipeline.load import load as load_files
+from regiewijzer.pipeline.outcome import LoadResult
+from regiewijzer.pipeline.progress import Progress
+from regiewijzer.simulation import simulate as simulate_region
+
+STAGES = {
+    "read": "Berichten lezen",
+    "record": "Vastleggen",
+    "cache": "Standen opbouwen",
+    "checks": "Regels tussen berichten",
+    "done": "Klaar",
+}
+Workers = Annotated[int, typer.Option(min=0, help="Aantal processen dat berichten leest; 0 leest in dit proces.")]
+
+
+def simulate_with_bar(scale: str, seed: int, out: Path, *, quiet: bool = False) -> None:
+    """Write an invented region with a progress bar."""
+    with progress_bar("Regio verzinnen", quiet=quiet) as move:
+        try:
+            simulate_region(scale, seed, out, progress=move)
+        except (FileExistsError, ValueError) as error:
+            raise CouldNotRun(str(error)) from error
+
+
+def load_with_bar(
+    home: Home, paths: Sequence[Path], known_at: KnownAt, *, now: datetime, workers: int = 2, quiet: bool = False
+) -> LoadResult:
+    """Load files with a progress bar; expected failures become CouldNotRun with a Dutch text."""
+    with progress_bar("Laden", quiet=quiet) as move:
+
+        def tell(progress: Progress) -> None:
+            text = f"{STAGES.get(progress.stage, progress.stage)} · {progress.messages:,} berichten".replace(",", ".")
+            move(progress.done, progress.total, text)
+
+        try:
+            return load_files(home, paths, known_at=known_at, now=naive_utc(now), workers=workers, progress=tell)
+        except PathMissing as error:
+            raise CouldNotRun(f"Dit pad bestaat niet: {error}. Controleer de naam, of lever het bestand opnieuw aan.") from error
+        except LoadRunning as error:
+            text = f"Er wordt al geladen in {home.path} ({error}). Wacht tot dat klaar is; er is niets veranderd."
+            raise CouldNotRun(text) from error
+        except (InstallationError, InstallationIncomplete, RegionError) as error:
+            raise CouldNotRun(str(error)) from error
+
+
+def _show(result: LoadResult) -> None:
+    if result.number is None:
+        console.print("Niets nieuws: alles was al bekend. Het grootboek is niet veranderd.")
+    else:
+        console.print(f"Levering [bold]{result.number}[/] is vastgelegd.")
+    rows = [
+        ("berichten aangenomen", result.accepted),
+        ("berichten afgekeurd", result.rejected),
+        ("berichten al bekend", result.already_known),
+        ("bestanden onleesbaar", result.unread),
+        ("bestanden overgeslagen (geen XML of ZIP)", result.ignored),
+    ]
+    print_table("Uitkomst", ("wat", "aantal"), rows)
+    if result.by_rule:
+        print_table("Bevindingen per regel", ("regel", "aantal"), sorted(result.by_rule.items(), key=lambda item: -item[1])[:20])
+        console.print("Meer: [bold]regiewijzer check[/] of de pagina Leveringen.")
+
+
+def simulate(
+    out: Annotated[Path, typer.Option(help="Lege map voor de berichten.")],
+    scale: Annotated[str, typer.Option(help="tiny, small of region.")] = "small",
+    seed: Annotated[int, typer.Option(help="Begingetal.")] = 7,
+) -> None:
+    """Schrijf de berichten van een verzonnen regio."""
+    simulate_with_bar(scale, seed, out)
+    console.print(f"Geschreven in {out}. Laden: [bold]regiewijzer load {out} --known-at dated[/]")
+
+
+def load(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="XML, ZIP of mappen daarmee.")],
+    known_at: Annotated[str, typer.Option(help="received, dated of een moment (2026-01-31T12:00).")] = "received",
+    workers: Workers = 2,
+    as_json: Annotated[bool, typer.Option("--json", help="Uitkomst als JSON.")] = False,
+) -> None:
+    """Lees berichten in het grootboek."""
+    try:
+        rule = parse_known_at(known_at)
+    except ValueError:
+        raise fail(f"--known-at kent received, dated of een moment als 2026-01-31T12:00, niet {known_at!r}.", 2) from None
+    result = load_with_bar(Home(context.obj), paths, rule, now=datetime.now(UTC), workers=workers, quiet=as_json)
+    print_json(result) if as_json else _show(result)
+    if result.has_refusals:
+        raise typer.Exit(1)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    for command in (simulate, load):
+        app.command()(command)

@@ -1,0 +1,87 @@
+"""Commands about one person, and about the key that hides them: for the privacy officer and the key custodian."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from regiewijzer import __version__
+from regiewijzer.cli.output import CouldNotRun, console, print_json
+from regiewijzer.ledger.access_request import access_report, lines_of
+from regiewijzer.ledger.append import LoadRunning
+from regiewijzer.ledger.erasure import forget as forget_person
+from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.installation import load_installation
+from regiewijzer.ledger.keys import KeyTrouble, keys_folder, read_custodian_identity
+from regiewijzer.ledger.retention import apply_retention
+from regiewijzer.ledger.rotation import RotationImpossible
+from regiewijzer.ledger.rotation import rotate_key as rotate
+from regiewijzer.pipeline.known_at import naive_utc
+
+persons = typer.Typer(help="Personen: inzage, vergeten, bewaartermijn, sleutel.", no_args_is_help=True)
+Number = Annotated[
+    str, typer.Option("--bsn", prompt="Burgerservicenummer", hide_input=True, help="Wordt gevraagd en niet getoond.")
+]
+
+
+def _now() -> datetime:
+    return naive_utc(datetime.now(UTC))
+
+
+@contextmanager
+def _expected_failures() -> Iterator[None]:
+    try:
+        yield
+    except (KeyTrouble, RotationImpossible) as error:
+        raise CouldNotRun(f"Sleutel: {error}") from error
+    except LoadRunning as error:
+        raise CouldNotRun(f"Er wordt geladen ({error}). Probeer het daarna opnieuw; er is niets veranderd.") from error
+
+
+def _place(path: Path) -> tuple[Home, Path]:
+    home = Home(path)
+    return home, keys_folder(home, load_installation(home).keys)
+
+
+@persons.command()
+def forget(context: typer.Context, bsn: Number) -> None:
+    """Wis een persoon uit grootboek, standen, archief en register."""
+    home, keys = _place(context.obj)
+    with _expected_failures():
+        result = forget_person(home, bsn, keys=keys, now=_now(), program_version=__version__)
+    if result.load_number is None:
+        console.print("Over deze persoon was niets vastgelegd.")
+        return
+    console.print(f"Gewist: {sum(result.rows.values())} rijen en {result.originals} oorspronkelijke berichten.")
+    if result.originals_with_others:
+        console.print(f"{result.originals_with_others} daarvan noemden ook anderen en staan niet meer in het archief.")
+
+
+@persons.command()
+def access(context: typer.Context, bsn: Number) -> None:
+    """Toon alles wat over een persoon is vastgelegd (inzageverzoek), als JSON."""
+    home, keys = _place(context.obj)
+    with _expected_failures():
+        report = access_report(home, bsn, keys=keys, now=_now())
+    print_json({"tables": lines_of(report), "originals": report.originals, "in_register": report.in_register})
+
+
+@persons.command()
+def retention(context: typer.Context) -> None:
+    """Verwijder wat langer is bewaard dan het inrichtingsbestand toestaat."""
+    home, _ = _place(context.obj)
+    with _expected_failures():
+        result = apply_retention(home, load_installation(home), now=_now(), program_version=__version__)
+    print_json(result)
+
+
+@persons.command("rotate-key")
+def rotate_key(context: typer.Context) -> None:
+    """Geef iedereen een nieuw pseudoniem onder een nieuwe sleutel; alleen voor de sleutelbewaarder."""
+    home, keys = _place(context.obj)
+    with _expected_failures():
+        result = rotate(home, keys=keys, identity=read_custodian_identity(keys), now=_now(), program_version=__version__)
+    print_json(result)
