@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from regiewijzer.figures.finding import Finding
+from regiewijzer.figures.finding import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class FileOutcome:
     already_known: int = 0
     findings: int = 0
     unread: bool = False  # nothing in it could be read as a message
+    unreadable: int = 0  # what in it could not be read as a message: the file itself, or members of a ZIP
     seen_before: bool = False  # the same file, byte for byte, was loaded earlier
 
 
@@ -55,8 +56,8 @@ class LoadResult:
 
     @property
     def has_refusals(self) -> bool:
-        """Tell whether the deliverer has something to mend."""
-        return bool(self.rejected or self.unread)
+        """Tell whether the deliverer has something to mend: a message refused, a file or a member of a ZIP not read."""
+        return bool(self.rejected or any(file.unread or file.unreadable for file in self.files))
 
 
 @dataclass(slots=True)
@@ -66,6 +67,7 @@ class Tally:
     accepted: Counter[str] = field(default_factory=Counter)
     rejected: Counter[str] = field(default_factory=Counter)
     already_known: Counter[str] = field(default_factory=Counter)
+    unreadable: Counter[str] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
     by_rule: Counter[str] = field(default_factory=Counter)
 
@@ -77,6 +79,7 @@ class Tally:
         for finding in findings:
             self.findings[finding.source_file] += 1
             self.by_rule[finding.rule] += 1
+            self.unreadable[finding.source_file] += finding.message_id is None and finding.severity is Severity.ERROR
 
     @property
     def messages(self) -> int:
@@ -86,4 +89,6 @@ class Tally:
     def outcome(self, file: str, *, sha256: str, size_bytes: int) -> FileOutcome:
         """Return what became of one file that was read."""
         counts = (self.accepted[file], self.rejected[file], self.already_known[file])
-        return FileOutcome(file, sha256, size_bytes, *counts, self.findings[file], unread=not any(counts))
+        return FileOutcome(
+            file, sha256, size_bytes, *counts, self.findings[file], unread=not any(counts), unreadable=self.unreadable[file]
+        )
