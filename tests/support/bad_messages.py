@@ -79,7 +79,7 @@ def bad_files() -> tuple[Bad, ...]:
         Bad("tekens.xml", good.replace(b"Voorbeeld", "Voorb\xe9\xe9ld".encode("latin-1")), "RW-XML-05"),
         Bad("doctype.xml", good.replace(b"?>\r\n", b"?>\r\n<!DOCTYPE x [<!ENTITY a 'b'>]>\r\n", 1), "RW-XML-04"),
         Bad("code.xml", _without_sex(started(81, ANNA)), "RW-XSD-05", **provider, line=True, path="Client/Geslacht"),
-        Bad("gemeente.xml", _wrong_code("T90"), "RS035", OwnerRole.MUNICIPALITY, "518", line=True, path="Header/Afzender"),
+        Bad("gemeente.xml", _wrong_code("T90"), "RS035", OwnerRole.MUNICIPALITY, line=True, path="Header/Afzender"),
         Bad("stop-voor-start.xml", stopped(2, BEN, "2024-01-02"), "TR018", **provider, line=True),
         Bad("echte-persoon.xml", assigned(82, real), "CS002", OwnerRole.MUNICIPALITY, MUNICIPALITY, path="Client/Bsn"),
         Bad("bom.zip", zipped({"groot.xml": b" " * 30_000_000}), "RW-ZIP-02"),
@@ -114,7 +114,10 @@ def across_messages() -> dict[str, bytes]:
             }
         ],
     )
+    elsewhere = world.Post("0599", PROVIDER, "T5", date(2023, 12, 19))
+    foreign = world.assignment(elsewhere, BEN, [{"ToewijzingNummer": 5, "Product": "54", "Ingangsdatum": "2024-01-01"}])
     return {
+        "andere-regio.xml": world.written("JW301", foreign),
         "zelfde-identificatie.xml": world.written("JW301", again),
         "zonder-toewijzing.xml": claimed("DN9", [(ANNA, claim_line(999, "R9"))]),
         "stop-zonder-start.xml": world.written("JW307", loose),
