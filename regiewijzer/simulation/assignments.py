@@ -43,7 +43,7 @@ class Version:
 
 @dataclass(slots=True)
 class Care:
-    """Care really given on an assignment: [started_on, until) and the reason of the stop; `final_on` = known later to be final."""
+    """Care really given on an assignment: [started_on, until) and the reason of the stop; `final_reason` = known later."""
 
     started_on: date
     until: date
@@ -100,7 +100,7 @@ class Assigning:
         self._raw, self._catalogue, self._region, self._chance = scenario["assignments"], catalogue, region, chance
         self._change_share = scenario["requests"]["change"]
         self._numbers = {code: count(100_001) for code in region.places}
-        self._months = Choice({index: 1.0 for index in range(len(self._raw["months"]))})
+        self._months = Choice(dict.fromkeys(range(len(self._raw["months"])), 1.0))
 
     def of_path(self, path: Path, stretches: list[Stretch], reference: str | None) -> list[Assignment]:
         """Return the assignments of a path in order of time, without care yet."""
@@ -180,7 +180,7 @@ class Assigning:
         )
         made.frequency = style
         made.volume = self._volume(made, period.planned, style)
-        made.versions = list(self._versions(path, made, period))
+        made.versions = list(self._versions(made, period))
         return made
 
     def _volume(self, made: Assignment, planned: date | None, style: str | None) -> int | None:
@@ -197,7 +197,7 @@ class Assigning:
         days = (planned - made.valid_from).days
         return days if product.unit == DAY else ceil(weekly * days / 7 * _MARGIN)
 
-    def _versions(self, path: Path, made: Assignment, period: _Period) -> Iterator[Version]:
+    def _versions(self, made: Assignment, period: _Period) -> Iterator[Version]:
         assigned = working_day(period.first - timedelta(self._chance.between(12, 40)))
         planned, lasting = period.planned, period.until
         yield Version(assigned, planned, None, self._budget(made, planned))

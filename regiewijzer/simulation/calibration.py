@@ -216,21 +216,20 @@ def calibrate(settings: Settings, population: Population, paths: Sequence[Path],
 
 
 def _markdown(settings: Settings, found: Sequence[Calibration]) -> str:
-    within = sum(one.is_within for one in found)
+    close = sum(one.is_within for one in found)
     lines = [
         "# Kalibratierapport",
         "",
-        f"Verzonnen regio, schaal `{settings.scale}`, seed {settings.seed}. {within} van {len(found)} kengetallen liggen binnen hun band.",
-        "De doelwaarden zijn landelijke cijfers uit openbare bronnen; personen, aanbieders, producten en bedragen zijn verzonnen.",
+        f"Verzonnen regio, schaal `{settings.scale}`, seed {settings.seed}.",
+        f"{close} van {len(found)} kengetallen liggen binnen hun band.",
+        "De doelwaarden zijn landelijke cijfers uit openbare bronnen; personen, aanbieders en bedragen zijn verzonnen.",
         "",
         "| kengetal | uitkomst | doel | band | binnen | bron |",
         "|---|---:|---:|---|---|---|",
     ]
     for one in found:
-        band = f"{one.least:g} tot {one.most:g}"
-        lines.append(
-            f"| {one.figure} | {one.outcome:g} {one.unit} | {one.target:g} | {band} | {'ja' if one.is_within else 'nee'} | {one.source} |"
-        )
+        band, within = f"{one.least:g} tot {one.most:g}", "ja" if one.is_within else "nee"
+        lines.append(f"| {one.figure} | {one.outcome:g} {one.unit} | {one.target:g} | {band} | {within} | {one.source} |")
     return "\n".join(lines) + "\n"
 
 

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from regiewijzer.simulation.catalogue import Catalogue, Product
 from regiewijzer.simulation.chance import Chance, Choice
-from regiewijzer.simulation.population import Population
+from regiewijzer.simulation.population import Integers, Population
 from regiewijzer.simulation.region import SyntheticRegion
 from regiewijzer.simulation.scenario import Scenario
 from regiewijzer.simulation.settings import Settings
@@ -162,7 +163,7 @@ class CarePaths:
         return None
 
     def _in_the_way(self, one: Path, provider: str, product: Product, start: date) -> bool:
-        """Assignments may begin before care and outlast it, so paths of one provider must lie well apart or differ in category."""
+        """Assignments may begin before care and outlast it, so paths of one provider lie well apart or differ in category."""
         if one.product.is_residence and product.is_residence and one.until > start:
             return True
         if one.provider != provider:
@@ -239,7 +240,7 @@ class _Rates:
         access = {one["code"]: one["access"] for one in scenario["municipalities"]}
         self._access = np.array([access[code] for code in population.codes])
 
-    def in_month(self, month: date, busy_until: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    def in_month(self, month: date, busy_until: Integers) -> NDArray[np.float64]:
         scenario, people = self._scenario, self._population
         day = month.toordinal() + 14
         days = day - people.born

@@ -17,7 +17,7 @@ class Choice(Generic[T]):
     def __init__(self, weights: Mapping[T, float]) -> None:
         self.options: Sequence[T] = tuple(weights)
         self._bounds = tuple(accumulate(weights.values()))
-        assert self._bounds and self._bounds[-1] > 0, weights
+        assert sum(weights.values()) > 0, weights
 
     def at(self, uniform: float) -> T:
         """Return the option at that point of [0, 1)."""

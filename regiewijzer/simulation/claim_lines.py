@@ -1,8 +1,7 @@
 """Lines of claims (prestaties): what was delivered in a month, made into volume and cents, credited, rejected or sent anew."""
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from regiewijzer.simulation.assignments import IN_TOTAL, MONTHLY, Assignment
 from regiewijzer.simulation.catalogue import DAY, EURO, PIECE, Catalogue
@@ -12,9 +11,8 @@ from regiewijzer.vocabulary.periods import next_month
 _FULFILMENT = (0.6, 1.05)  # of the youth's usual volume, in a month
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line as it is or will be sent. `cents` is without sign; `refusal` is the code it will be refused with, when it is wrong."""
+class Line(NamedTuple):
+    """One line as it is or will be sent. `cents` is without sign; a wrong line has a `rule` and the code of its `refusal`."""
 
     made: Assignment
     month: date
@@ -35,9 +33,8 @@ class Line:
         return -self.cents if self.credits else self.cents
 
 
-def days_of_care(made: Assignment, month: date) -> int:
-    """Return the days of care on the assignment in that month."""
-    until = next_month(month)
+def days_of_care(made: Assignment, month: date, until: date) -> int:
+    """Return the days of care on the assignment in [month, until)."""
     return sum(max(0, (min(care.until, until) - max(care.started_on, month)).days) for care in made.care)
 
 
@@ -58,18 +55,18 @@ class Measuring:
 
     def line(self, made: Assignment, month: date, until: date) -> Line | None:
         """Return the line for the care in the month before `until`; None when nothing was delivered or nothing is left."""
-        days = min(days_of_care(made, month), (until - month).days)
+        days = days_of_care(made, month, until)
         if days <= 0:
             return None
         tariff = self._catalogue.tariff(made.product, month.year)
-        volume = self._within(made, month, self._volume(made, days, month), tariff)
+        volume = self._within(made, month, self._volume(made, days), tariff)
         if volume <= 0:
             return None
         made.claimed_volume += volume
         made.claimed_cents += volume * tariff
         return Line(made, month, volume, volume * tariff, tariff)
 
-    def _volume(self, made: Assignment, days: int, month: date) -> int:
+    def _volume(self, made: Assignment, days: int) -> int:
         match made.product.unit:
             case unit if unit == DAY:
                 return days
@@ -93,14 +90,14 @@ class Measuring:
 
 def credited(line: Line) -> Line:
     """Return the credit of an approved line: all the same, pointing at it."""
-    return replace(line, reference="", credits=line.reference)
+    return line._replace(reference="", credits=line.reference)
 
 
 def corrected(line: Line, share: float) -> Line:
     """Return a smaller line for what was credited; the pieces and euros of a result stay as they were."""
     fixed = line.made.product.unit in (PIECE, EURO)
     volume = line.volume if fixed else max(1, round(line.volume * share))
-    return replace(line, volume=volume, cents=volume * line.tariff, reference="", credits=None)
+    return line._replace(volume=volume, cents=volume * line.tariff, reference="", credits=None)
 
 
 def as_tree(line: Line, sent: date) -> dict[str, Any]:

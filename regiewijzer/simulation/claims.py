@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count
 from typing import Any, NamedTuple
@@ -127,7 +127,7 @@ class Claiming:
         self._answer(claim, spoiled, body, header)
 
     def _numbered(self, line: Line, sender: Sender) -> Line:
-        return replace(line, reference=f"{sender.code[4:]}-{next(self._references[sender.code]):09d}")
+        return line._replace(reference=f"{sender.code[4:]}-{next(self._references[sender.code]):09d}")
 
     def _body(self, sent: date, claim: _Claim, lines: Sequence[Line]) -> Tree:
         by_client: dict[str, list[Tree]] = defaultdict(list)
@@ -151,13 +151,13 @@ class Claiming:
             return line
         at = self.chance.uniform()
         if at < 0.4:
-            return replace(line, number=990_000_000 + line.made.number % 1_000_000, rule="TR338", refusal="9338")
+            return line._replace(number=990_000_000 + line.made.number % 1_000_000, rule="TR338", refusal="9338")
         if at < 0.65:
-            return replace(line, bsn=self.persons.bsn((line.made.person + 1) % self.persons.count), rule="TR304", refusal="8187")
+            return line._replace(bsn=self.persons.bsn((line.made.person + 1) % self.persons.count), rule="TR304", refusal="8187")
         if at < 0.85 and claim.sender.variant == "specific":
-            return replace(line, product_code=f"{line.made.product.category}D99", rule="TR340", refusal="9340")
+            return line._replace(product_code=f"{line.made.product.category}D99", rule="TR340", refusal="9340")
         return (
-            replace(line, cents=line.cents + line.tariff, rule="TR346", refusal="9346")
+            line._replace(cents=line.cents + line.tariff, rule="TR346", refusal="9346")
             if line.made.product.unit != "83"
             else line
         )
@@ -228,8 +228,8 @@ class Claiming:
 
 
 def _righted(line: Line) -> Line:
-    return replace(
-        line, cents=line.volume * line.tariff, reference="", number=None, product_code=None, bsn=None, refusal="", rule=""
+    return line._replace(
+        cents=line.volume * line.tariff, reference="", number=None, product_code=None, bsn=None, refusal="", rule=""
     )
 
 

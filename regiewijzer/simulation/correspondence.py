@@ -38,7 +38,8 @@ class Correspondence:
 
     def _assignment(self, plan: Plan) -> Tree:
         made, index = plan.subject, plan.detail
-        assert isinstance(made, Assignment) and isinstance(index, int), plan
+        assert isinstance(made, Assignment), plan
+        assert isinstance(index, int), plan
         version = made.versions[index]
         others = self._others(made, plan.sent)
         self._known[made.person, made.municipality, made.sender.code][made.number] = (made, version)
@@ -57,7 +58,8 @@ class Correspondence:
 
     def _delivered(self, plan: Plan, group: str, one: str) -> Tree:
         made, statement = plan.subject, plan.detail
-        assert isinstance(made, Assignment) and isinstance(statement, Statement), plan
+        assert isinstance(made, Assignment), plan
+        assert isinstance(statement, Statement), plan
         return {"Client": {**self._persons.client(made.person), group: {one: [trees.delivery(made, statement)]}}}
 
     def _start(self, plan: Plan) -> Tree:
@@ -80,7 +82,8 @@ class Correspondence:
 
     def _answer(self, plan: Plan) -> Tree:
         request, code = plan.subject, plan.detail
-        assert isinstance(request, Request) and isinstance(code, str), plan
+        assert isinstance(request, Request), plan
+        assert isinstance(code, str), plan
         return {"Antwoord": trees.answer(request, code)}
 
 

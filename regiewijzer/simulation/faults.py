@@ -70,10 +70,11 @@ def _drop_line(tag: bytes) -> Callable[[bytes], bytes]:
     return spoil
 
 
+_DELETIONS_FROM = date(2022, 4, 4)  # release 3.1
 _CLIENT = ("301", "305", "307", "315")
 BYTE_FAULTS: tuple[ByteFault, ...] = (
     ByteFault("RW-XML-03", _cut, level=0),
-    ByteFault("RW-XML-01", lambda content: b"", level=0),
+    ByteFault("RW-XML-01", lambda _: b"", level=0),
     ByteFault("RW-MSG-03", lambda content: content.replace(b"/ijw/3_2/", b"/ijw/3_9/"), level=0),
     ByteFault("RW-XSD-05", _replace(b"Geslacht>1<", b"Geslacht>m<"), _CLIENT),
     ByteFault("RW-XSD-02", _drop_line(b":Bsn>"), _CLIENT),
@@ -109,6 +110,8 @@ def _no_address(tree: Tree) -> bool:
 def _deleted_with_period(tree: Tree) -> bool:
     made = _products(tree, "ToegewezenProducten", "ToegewezenProduct")[-1]
     made["RedenWijziging"] = "13"
+    if tree["Header"]["BerichtIdentificatie"]["Dagtekening"] < _DELETIONS_FROM:
+        return False  # an unknown code then: another fault
     return made["Einddatum"] is not None and made["Einddatum"] != made["Ingangsdatum"]
 
 

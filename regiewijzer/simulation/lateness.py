@@ -49,7 +49,7 @@ class Lateness:
         return month if sender.rhythm == "month" else add_months(month, -month.month % 3)
 
     def claim_sent_on(self, period: date, sender: Sender) -> date:
-        """Return the day on which the claim of a period is sent: its last day when nobody is late, else a day in the next month."""
+        """Return the day on which the claim of a period is sent: its last day when nobody is late, else in the next month."""
         if not self._factor:
             return inclusive(next_month(period))
         return self.awake(working_day(next_month(period) + timedelta(sender.claim_day)), sender)

@@ -51,7 +51,7 @@ class Outbox:
         fault, spoiled = drawn
         if isinstance(fault, TreeFault) and fault.level == 3:
             self._put(number, header, content)
-            self._send_extra(number, fault, spoiled, body)
+            self._send_extra(number, fault, spoiled)
             return header
         return self._send_wrong(number, fault, spoiled, header, body)
 
@@ -93,7 +93,7 @@ class Outbox:
         self._put(number, right, write_message(f"JW{number}", {"Header": right, **body}, release=release_on(mended)))
         return right
 
-    def _send_extra(self, number: str, fault: TreeFault, spoiled: Tree | bytes, body: Mapping[str, Any]) -> None:
+    def _send_extra(self, number: str, fault: TreeFault, spoiled: Tree | bytes) -> None:
         """Send a message that is wrong only beside the others, some days after the right one."""
         assert isinstance(spoiled, dict), fault
         wrong: Tree = spoiled

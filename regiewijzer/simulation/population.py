@@ -39,7 +39,7 @@ class Population:
     def home_on(self, person: int, day: date) -> str:
         """Return the code of the municipality where the person lives; a merger is not in it."""
         place = self.later_home if self.moved[person] <= day.toordinal() else self.home
-        return self.codes[place[person]]
+        return self.codes[int(place[person])]
 
     def born_on(self, person: int) -> date:
         """Return the date of birth."""

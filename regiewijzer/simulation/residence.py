@@ -63,7 +63,7 @@ class Payers:
         return self._population.home_on(path.person, path.started_on)
 
     def _dossier(self, path: Path) -> Iterator[tuple[date, str, str | None]]:
-        """Before 2022 the municipality of the guardian's or placement's address paid; then dossiers moved to the one of origin."""
+        """Before 2022 the municipality of the guardian's address paid; then dossiers moved to the one of origin."""
         if self._is_elsewhere(path):
             late = path.person % 1000 < 1000 * self._rule["late"]
             day = self._rule["late_until"] if late else self._rule["from"]

@@ -11,7 +11,7 @@ Tree = dict[str, Any]
 
 
 def return_header(header: Mapping[str, Any], identification: str, dated_on: object, codes: list[str] | None) -> Tree:
-    """Return the header of a return message: what it answers copied, its own identification, and codes when refused as a whole."""
+    """Return the header of a return message: what it answers copied, its own identification, codes when refused."""
     return {
         **header,
         "IdentificatieRetour": identification,

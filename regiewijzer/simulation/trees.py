@@ -124,7 +124,7 @@ def assigned_product(made: Assignment, version: Version, *, changed: bool) -> Tr
 def delivery(made: Assignment, statement: Statement) -> Tree:
     """Return one StartProduct or StopProduct."""
     numbered = made.sender.numbered
-    tree = {
+    tree: Tree = {
         "ToewijzingNummer": made.number if numbered else None,
         "Product": product(made),
         "ToewijzingIngangsdatum": made.valid_from if numbered else None,

@@ -18,22 +18,22 @@ ends before the month of the 23rd birthday.
 inside a trajectory (at most 28) count as care, for the municipality and form of the spell before it.
 
 **Inflow.** A trajectory starts on day s and no trajectory of the youth, at any provider in any form, covers a day of [s-28, s).
-**Outflow.** A trajectory ends on day u (exclusive; counted in the month of its last day u-1) and no trajectory of the youth covers
-a day of [u, u+28). Not decidable when u+28 lies after the present's next day: those months are marked `decidable` = false.
+**Outflow.** A trajectory ends on day u (exclusive; counted in the month of its last day u-1) and no trajectory of the youth
+covers a day of [u, u+28). Not decidable when u+28 lies after the present's next day: those months are marked `decidable` = false.
 **Through-flow.** The youth starts a trajectory in the month, was not inflow in that month.
 All three count distinct youths per month. Municipality, provider and form are those of the first spell (in, through) or last
 spell (out) of the trajectory.
 
-**Decision time.** Per request 315 (ReferentieAanbieder): days from its Dagtekening to the Toewijzingsdatum of the first assignment
-that carries the reference, or to the Dagtekening of the 319 with answer 1. Counted in the month of the decision. A 319 with
-answer 2 (under examination) decides nothing; undecided requests do not count.
+**Decision time.** Per request 315 (ReferentieAanbieder): days from its Dagtekening to the Toewijzingsdatum of the first
+assignment that carries the reference, or to the Dagtekening of the 319 with answer 1. Counted in the month of the decision.
+A 319 with answer 2 (under examination) decides nothing; undecided requests do not count.
 
-**Assignment to start.** Per trajectory: days from the Toewijzingsdatum of the first version of its first spell's assignment to the
-start of that spell; 0 when care began before the decision (backdated). Counted in the month of the start. Not for trajectories whose
-starts carry no assignment number, and not again for later numbers of the same trajectory.
+**Assignment to start.** Per trajectory: days from the Toewijzingsdatum of the first version of its first spell's assignment to
+the start of that spell; 0 when care began before the decision (backdated). Counted in the month of the start. Not for
+trajectories whose starts carry no assignment number, and not again for later numbers of the same trajectory.
 
-**Claims.** Signed cents of the lines in accepted messages: submitted = approved + rejected + open, by provider, municipality, claim
-month (DeclaratiePeriode), product month and product. A line is open while its answer (325) is not yet there at the present.
+**Claims.** Signed cents of the lines in accepted messages: submitted = approved + rejected + open, by provider, municipality,
+claim month (DeclaratiePeriode), product month and product. A line is open while its answer (325) is not yet there at the present.
 
 Person: `person` is the simulator's own number, `bsn` the synthetic number in the messages.
 """
@@ -209,13 +209,18 @@ def flows(found: Sequence[Trajectory], municipalities: Sequence[str], first: dat
             _count_active(counts, one, present)
         _count_flows(counts, of_person)
     return [
-        Flow(
-            month, code, *(counts.count(series, month, code) for series in ("active", "inflow", "through", "outflow")), decidable
-        )
+        _flow(counts, month, code, present)
         for month in months_between(first, present + timedelta(1))
-        for decidable in (next_month(month) + timedelta(LARGEST_GAP) <= present + timedelta(1),)
         for code in ("", *municipalities)
     ]
+
+
+def _flow(counts: _Counts, month: date, code: str, present: date) -> Flow:
+    active, inflow, through, outflow = (
+        counts.count(series, month, code) for series in ("active", "inflow", "through", "outflow")
+    )
+    decidable = next_month(month) + timedelta(LARGEST_GAP) <= present + timedelta(1)
+    return Flow(month, code, active, inflow, through, outflow, decidable)
 
 
 def active_by_form(found: Iterable[Trajectory], first: date, present: date) -> Mapping[tuple[date, str, str], int]:

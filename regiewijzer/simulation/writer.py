@@ -1,17 +1,17 @@
-"""Puts messages in files as senders would hand them over, month by month: bare claims, ZIPs with small messages. Bytes by seed."""
+"""Puts messages in files as senders would hand them over, month by month: bare claims, ZIPs with small messages."""
 
 import csv
-import zipfile
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import NamedTuple
 
+from regiewijzer.simulation.archive import zipped
 from regiewijzer.vocabulary.periods import first_of_month, next_month
 
 _BARE = ("323",)
-_FIXED = (2020, 1, 1, 0, 0, 0)  # no clock in a ZIP: same seed, same bytes
+_BARE_FROM = 15_000  # bytes; smaller claims go in the ZIP like everything else
 
 
 class Written(NamedTuple):
@@ -35,10 +35,10 @@ class Writer:
         """Keep a message for its month and return where it will be."""
         month = max(first_of_month(sent), self._first)
         folder = f"berichten/{month:%Y-%m}/{sender}"
-        if number in _BARE:
+        if number in _BARE and len(content) >= _BARE_FROM:
             written = Written(f"{folder}/JW{number}-{receiver}-{identification}.xml", "")
         else:
-            written = Written(f"{folder}/JW{number}.zip", f"JW{number}-{identification}.xml")
+            written = Written(f"{folder}/berichten.zip", f"JW{number}-{identification}.xml")
         written = self._free(written)
         self._months[month][written.file].append((written.member, content))
         if not written.member:
@@ -72,14 +72,10 @@ class Writer:
         if not members[0][0]:
             path.write_bytes(members[0][1])
             return
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            for name, content in members:
-                info = zipfile.ZipInfo(name, _FIXED)
-                info.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(info, content)
+        path.write_bytes(zipped(members))
 
     def write_received(self) -> None:
-        """Write received.csv: when each file was handed over (a ZIP: the first of the next month, a claim: the day it was sent)."""
+        """Write received.csv: when each file was handed over (a ZIP: the first of the next month; a claim: when sent)."""
         with (self._out / "received.csv").open("w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file, lineterminator="\n")
             rows.writerow(("file", "received_at"))
