@@ -3,12 +3,15 @@
 Processes and not threads: parsing holds the interpreter, and libxml2 compiles its schema once per process in the main thread.
 """
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 
 from regiewijzer.messages.person_numbers import PersonNumbers
 from regiewijzer.messages.reading import Batch, read_batch
@@ -32,9 +35,18 @@ def in_batches(sources: Iterable[Source]) -> Iterator[list[Source]]:
         yield batch
 
 
+def _end_with_the_load() -> None:
+    """End this process when the load that started it dies, however it dies: nothing else would tell a waiting worker."""
+    load = parent_process()
+    assert load is not None, "only a worker calls this"
+    wait([load.sentinel])
+    os._exit(1)
+
+
 def _warm_up() -> None:
     from regiewijzer.messages.schema import compile_all  # compile in the main thread of the worker, before any work
 
+    Thread(target=_end_with_the_load, daemon=True).start()
     compile_all()
 
 
