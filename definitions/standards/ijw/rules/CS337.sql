@@ -1,4 +1,4 @@
 -- First and last day in the same month of the same year.
 SELECT message_no, '{prefix}ProductPeriode' AS path, ordinal, ProductPeriode_Einddatum AS value
 FROM Prestatie
-WHERE date_trunc('month', ProductPeriode_Einddatum) <> date_trunc('month', ProductPeriode_Begindatum)
+WHERE last_day(ProductPeriode_Einddatum) <> last_day(ProductPeriode_Begindatum)

@@ -10,7 +10,13 @@ WITH care AS (
         Ingangsdatum AS first_day,
         coalesce(Einddatum, DATE '9999-12-31') AS last_day
     FROM ToegewezenProduct
-    SEMI JOIN (SELECT message_no FROM ToegewezenProduct WHERE ordinal = 2) AS several USING (message_no)
+    SEMI JOIN (
+        -- Only messages where it can happen: with a product twice, or beside another one without a code.
+        SELECT message_no
+        FROM ToegewezenProduct
+        GROUP BY message_no
+        HAVING count(*) > 1 AND count(*) > count(DISTINCT Product_Categorie || Product_Code)
+    ) AS possible USING (message_no)
     WHERE (Einddatum IS NULL OR Einddatum >= Ingangsdatum)
         AND NOT (coalesce(RedenWijziging, '') IN ('01', '13') AND Einddatum IS NOT DISTINCT FROM Ingangsdatum)
 ),

@@ -10,7 +10,13 @@ WITH care AS (
         {begin} AS first_day,
         coalesce({end}, DATE '9999-12-31') AS last_day
     FROM {table}
-    SEMI JOIN (SELECT message_no FROM {table} WHERE ordinal = 2) AS several USING (message_no)
+    SEMI JOIN (
+        -- Only messages where it can happen: with a product twice, or beside another one without a code.
+        SELECT message_no
+        FROM {table}
+        GROUP BY message_no
+        HAVING count(*) > 1 AND count(*) > count(DISTINCT Product_Categorie || Product_Code)
+    ) AS possible USING (message_no)
     WHERE ({end} IS NULL OR {end} >= {begin})
 ),
 
