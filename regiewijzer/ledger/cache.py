@@ -24,9 +24,13 @@ def _code_version() -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
+def _region_text(home: Home) -> str:
+    return home.region.read_text("utf-8") if home.region.exists() else ""
+
+
 def cache_path(home: Home, snapshot: int) -> Path:
     """Return where the cache of that snapshot is or will be: everything that decides its content is in the name."""
-    said = _code_version() + content_fingerprint(standing(manifests(home))) + repr(read_region(home.region))
+    said = _code_version() + content_fingerprint(standing(manifests(home))) + _region_text(home)
     return home.cache / f"snapshot-{snapshot}-{hashlib.sha256(said.encode()).hexdigest()[:16]}.duckdb"
 
 

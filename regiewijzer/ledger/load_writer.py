@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from regiewijzer.ledger.cache import drop_caches
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.manifest import KeptFile, LoadKind, Manifest, SourceFile, sha256_of, write_manifest
 from regiewijzer.ledger.record import UNFINISHED, load_folder, load_numbers, manifests
@@ -128,4 +129,5 @@ def remove_replaced(home: Home) -> None:
     there = manifests(home)
     replaced = {number for manifest in there for number in manifest.replaces}
     for number in replaced & {manifest.number for manifest in there}:
+        drop_caches(home)  # they may still hold what the rewriting load left out
         shutil.rmtree(load_folder(home, number))

@@ -9,8 +9,8 @@ SELECT
     credit.credited_from,
     credit.credited_until,
     pair.pair_key
-FROM kept.line_standing AS line
-INNER JOIN kept.person_pair AS pair ON pair.youth_id = line.youth_id AND pair.provider_code = line.provider_code
+FROM record.line_standing AS line
+LEFT JOIN kept.person_pair AS pair ON pair.youth_id = line.youth_id AND pair.provider_code = line.provider_code
 LEFT JOIN kept.line_credit AS credit
     ON credit.provider_code = line.provider_code AND credit.line_reference = line.line_reference AND line.sign = 'D'
 WHERE

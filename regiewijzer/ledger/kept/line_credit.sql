@@ -7,7 +7,7 @@ WITH credit AS (
             WHEN decided_status IN ('rejected', 'void') THEN least(decided_at, standing_until)
             ELSE standing_until
         END AS credited_until
-    FROM kept.line_standing
+    FROM record.line_standing
     WHERE sign = 'C' AND previous_reference IS NOT NULL
 )
 SELECT
