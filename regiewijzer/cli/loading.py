@@ -74,7 +74,7 @@ def _show(result: LoadResult) -> None:
     print_table("Uitkomst", ("wat", "aantal"), rows)
     if result.by_rule:
         print_table("Bevindingen per regel", ("regel", "aantal"), sorted(result.by_rule.items(), key=lambda item: -item[1])[:20])
-        console.print("Meer: [bold]regiewijzer check[/] of de pagina Leveringen.")
+        console.print("Waar, van wie en hoe te herstellen: [bold]regiewijzer findings[/] of de pagina Leveringen.")
 
 
 def simulate(
