@@ -1,13 +1,26 @@
--- A claim that was refused as a whole counts as not sent.
-WITH used AS (
-    SELECT
-        message_id,
-        row_no,
-        provider_code,
-        line_reference,
-        lag(message_id) OVER (PARTITION BY provider_code, line_reference ORDER BY dated_on, message_id, row_no) AS earlier
+-- A claim that was refused as a whole counts as not sent. Only references used twice are put in order: ordering all is slow.
+WITH repeated AS (
+    SELECT provider_code, line_reference
     FROM claim_line
     WHERE line_status <> 'void' AND line_reference IS NOT NULL
+    GROUP BY provider_code, line_reference
+    HAVING count(*) > 1
+),
+
+used AS (
+    SELECT
+        claim_line.message_id,
+        claim_line.row_no,
+        claim_line.provider_code,
+        claim_line.line_reference,
+        lag(claim_line.message_id) OVER (
+            PARTITION BY claim_line.provider_code, claim_line.line_reference
+            ORDER BY claim_line.dated_on, claim_line.message_id, claim_line.row_no
+        ) AS earlier
+    FROM claim_line
+    INNER JOIN repeated
+        ON claim_line.provider_code = repeated.provider_code AND claim_line.line_reference = repeated.line_reference
+    WHERE claim_line.line_status <> 'void'
 )
 
 SELECT

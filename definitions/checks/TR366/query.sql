@@ -1,7 +1,13 @@
 -- The lines of the claim that is answered. A claim that is not known at all has its own rule (TR376).
 WITH known_claim AS (SELECT DISTINCT claim_id FROM claim),
 
-known_line AS (SELECT DISTINCT claim_id, line_reference FROM claim_line)
+refused AS (SELECT DISTINCT claim_id, line_reference FROM claim_decision WHERE level = 'line'),
+
+known_line AS (
+    SELECT DISTINCT claim_line.claim_id, claim_line.line_reference
+    FROM claim_line
+    INNER JOIN refused ON claim_line.claim_id = refused.claim_id AND claim_line.line_reference = refused.line_reference
+)
 
 SELECT
     decision.message_id,

@@ -1,8 +1,13 @@
 -- Of a refused line the ledger keeps the amount, of a claim the total. A reference used twice matches when one of them does.
-WITH line AS (
-    SELECT claim_id, line_reference, min(message_id) AS message_id, min(amount_cents) AS least, max(amount_cents) AS most
+WITH refused AS (SELECT DISTINCT claim_id, line_reference FROM claim_decision WHERE level = 'line'),
+
+line AS (
+    SELECT
+        claim_line.claim_id, claim_line.line_reference, min(claim_line.message_id) AS message_id,
+        min(claim_line.amount_cents) AS least, max(claim_line.amount_cents) AS most
     FROM claim_line
-    GROUP BY claim_id, line_reference
+    INNER JOIN refused ON claim_line.claim_id = refused.claim_id AND claim_line.line_reference = refused.line_reference
+    GROUP BY claim_line.claim_id, claim_line.line_reference
 ),
 
 total AS (
