@@ -152,14 +152,8 @@ def _cell(
     outcome: Outcome, month: date, dimensions: tuple[str, ...], number: float | int | None, measure: _Measure | None
 ) -> MeasuredCell:
     if measure is None:
-        return MeasuredCell(
-            month,
-            dimensions,
-            outcome.code,
-            outcome.unit,
-            number,
-            state=ValueState.NOT_APPLICABLE if number is None else ValueState.SHOWN,
-        )
+        state = ValueState.NOT_APPLICABLE if number is None else ValueState.SHOWN
+        return MeasuredCell(month, dimensions, outcome.code, outcome.unit, number, state=state)
     return MeasuredCell(
         month,
         dimensions,
@@ -171,6 +165,7 @@ def _cell(
         part=measure.total or 0 if outcome.unit is Unit.SHARE else 0,
         whole=measure.facts,
         largest_contribution=measure.largest_contribution,
+        state=ValueState.UNKNOWN if number is None else ValueState.SHOWN,  # facts without a value: it was not delivered
     )
 
 

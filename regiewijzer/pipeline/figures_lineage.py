@@ -19,7 +19,9 @@ _FROM_FILES = ("care_form", "municipality", "provider")
 def ledger_sources() -> Sources:
     """Return the SQL of the ledger by name, down to the tables of the record."""
     copied = {f"kept.{table}": f"SELECT * FROM record.{table}" for table in sql_files.COPIED_TABLES}  # noqa: S608
-    kept = {f"kept.{table}": sql_files.kept_sql(table) for table in sql_files.KEPT_TABLES}
+    # What is read while others are built stands in the schema of the record.
+    schemas = {table: "record" if table in sql_files.READ_ONCE else "kept" for table in sql_files.KEPT_TABLES}
+    kept = {f"{schema}.{table}": sql_files.kept_sql(table) for table, schema in schemas.items()}
     views = {view: sql_files.view_sql(view) for view in sql_files.VIEWS}
     known = sql_schema(VIEWS)
     record = {table: {column.name: "VARCHAR" for column in schema} for table, schema in KEPT_SCHEMAS.items()}
