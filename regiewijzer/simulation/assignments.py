@@ -28,6 +28,7 @@ SEAMS = {
 SHORTENED = {"02": "02", "35": "07", "38": "09", "39": "06"}
 _MARGIN = 1.15  # what is assigned above the usual volume
 _BUDGET_MARGIN = 1.6
+_MORE = 1.25  # what a change asks for, times the volume before
 
 
 @dataclass(slots=True)
@@ -62,6 +63,7 @@ class Assignment:
     person: int
     valid_from: date
     weekly: float
+    variant: str  # specific | category | category_budget | generic
     volume: int | None = None
     frequency: str | None = None
     versions: list[Version] = field(default_factory=list)
@@ -93,24 +95,36 @@ class _Period(NamedTuple):
     seam: str | None
 
 
+class _Terms(NamedTuple):
+    """What holds for all numbers of a path: who delivers it to whom, how much a week, in which frequency it is assigned."""
+
+    path: Path
+    sender: Sender
+    weekly: float
+    style: str | None
+
+
 class Assigning:
     """Gives numbers and versions to the stretches of a path."""
 
-    def __init__(self, scenario: Scenario, catalogue: Catalogue, region: SyntheticRegion, chance: Chance) -> None:
+    def __init__(
+        self, scenario: Scenario, catalogue: Catalogue, region: SyntheticRegion, chance: Chance, generic_from: date
+    ) -> None:
         self._raw, self._catalogue, self._region, self._chance = scenario["assignments"], catalogue, region, chance
-        self._change_share = scenario["requests"]["change"]
+        self._generic_from = generic_from
         self._numbers = {code: count(100_001) for code in region.places}
         self._months = Choice(dict.fromkeys(range(len(self._raw["months"])), 1.0))
 
     def of_path(self, path: Path, stretches: list[Stretch], reference: str | None) -> list[Assignment]:
         """Return the assignments of a path in order of time, without care yet."""
-        sender, weekly = self._region.senders[path.provider], self._weekly(path.product)
-        style = self._style(sender, path.product)
+        terms = self._terms(path)
         found: list[Assignment] = []
         for stretch in stretches:
             first = stretch.first if found else self._valid_from(path, stretch)
-            for period in self._periods(stretch._replace(first=first), sender, path.product, style):
-                found.append(self._assignment(path, stretch.municipality, period, sender, weekly, style))
+            for period in self._periods(stretch._replace(first=first), terms):
+                more = _MORE if found and found[-1].seam == "change" else 1.0
+                terms = terms._replace(weekly=terms.weekly * more)
+                found.append(self._assignment(stretch.municipality, period, terms))
         found[0].versions[0].assigned_on, found[0].versions[0].reference = path.assigned_on, reference
         for before, after in pairwise(found):
             after.versions[0].assigned_on = max(after.versions[0].assigned_on, before.versions[0].assigned_on)
@@ -119,6 +133,10 @@ class Assigning:
             _put_in_order(made.versions)
         return found
 
+    def _terms(self, path: Path) -> _Terms:
+        sender = self._region.senders[path.provider]
+        return _Terms(path, sender, self._weekly(path.product), self._style(sender, path.product))
+
     def _weekly(self, product: Product) -> float:
         if product.unit in (None, DAY, PIECE):
             return product.week
@@ -126,8 +144,8 @@ class Assigning:
         return float(max(usual * (1 + product.spread * max(min(self._chance.normal(), 2.5), -1.6)), usual * 0.2))
 
     def _style(self, sender: Sender, product: Product) -> str | None:
-        """Return the frequency of the assigned volume; None when there is no volume."""
-        if sender.variant != "specific":
+        """Return the frequency of assigned volumes; None when the provider gets none."""
+        if sender.variant not in ("specific", "generic"):
             return None
         if product.unit in (EURO, PIECE):
             return MONTHLY
@@ -135,51 +153,46 @@ class Assigning:
             return IN_TOTAL
         return MONTHLY if self._chance.happens(self._raw["by_month"]) else WEEKLY
 
+    def _variant(self, sender: Sender, first: date) -> str:
+        """Yield one period per number: split on 1 January, when a total is used up, or for a change of volume."""
+        return "specific" if sender.variant == "generic" and first < self._generic_from else sender.variant
+
     def _valid_from(self, path: Path, stretch: Stretch) -> date:
         """Return the Ingangsdatum: on or before the first day of care, in the same calendar year."""
         least = max(first_of_month(path.started_on), path.started_on - timedelta(14))
         wanted = max(path.assigned_on, least) if path.assigned_on <= path.started_on else least
         return min(wanted, stretch.first)
 
-    def _periods(self, stretch: Stretch, sender: Sender, product: Product, style: str | None) -> Iterator[_Period]:
-        """Yield one period per number: split on 1 January, when a total is used up, or when a change asks for another volume."""
+    def _periods(self, stretch: Stretch, terms: _Terms) -> Iterator[_Period]:
+        """Yield one period per number: split on 1 January, when a total is used up, or for a change of volume."""
         first = stretch.first
         while True:
-            planned, seam = self._planned(first, stretch.municipality, sender, product, style)
+            planned, seam = self._planned(first, stretch.municipality, terms)
             if seam is None or planned is None or planned >= stretch.until:
                 yield _Period(first, stretch.until, planned, stretch.why)
                 return
             yield _Period(first, planned, planned, seam)
             first = planned
 
-    def _planned(
-        self, first: date, municipality: str, sender: Sender, product: Product, style: str | None
-    ) -> tuple[date | None, str | None]:
+    def _planned(self, first: date, municipality: str, terms: _Terms) -> tuple[date | None, str | None]:
         """Return the planned end and what happens there: a new number (seam) or, with None, an extension."""
+        variant, unit = self._variant(terms.sender, first), terms.path.product.unit
         if self._region.places[municipality].yearly:
             return date(first.year + 1, 1, 1), "yearly"
-        if style == MONTHLY and product.unit != EURO and self._chance.happens(0.15):
+        if variant == "specific" and terms.style == MONTHLY and unit != EURO and self._chance.happens(0.15):
             return None, None
         planned = add_months(first, self._raw["months"][self._chance.pick(self._months)] + (first.day > 1))
-        if style == IN_TOTAL or sender.variant == "generic":
+        if terms.style == IN_TOTAL or variant == "generic":
             return planned, "renew"
-        return planned, "change" if style and self._chance.happens(0.05) else None
+        can_change = variant == "specific" and unit not in (DAY, PIECE)
+        return planned, "change" if can_change and self._chance.happens(0.05) else None
 
-    def _assignment(
-        self, path: Path, municipality: str, period: _Period, sender: Sender, weekly: float, style: str | None
-    ) -> Assignment:
-        made = Assignment(
-            next(self._numbers[municipality]),
-            municipality,
-            sender,
-            path.product,
-            path.person,
-            period.first,
-            weekly,
-            seam=period.seam,
-        )
-        made.frequency = style
-        made.volume = self._volume(made, period.planned, style)
+    def _assignment(self, municipality: str, period: _Period, terms: _Terms) -> Assignment:
+        path, number = terms.path, next(self._numbers[municipality])
+        variant = self._variant(terms.sender, period.first)
+        made = Assignment(number, municipality, terms.sender, path.product, path.person, period.first, terms.weekly, variant)
+        made.seam, made.frequency = period.seam, terms.style if variant == "specific" else None
+        made.volume = self._volume(made, period.planned, made.frequency)
         made.versions = list(self._versions(made, period))
         return made
 
@@ -211,7 +224,7 @@ class Assigning:
             yield Version(assigned, planned, "04", self._budget(made, planned))
 
     def _budget(self, made: Assignment, planned: date | None) -> int | None:
-        if made.sender.variant not in ("category_budget", "generic") or planned is None:
+        if made.variant not in ("category_budget", "generic") or planned is None:
             return None
         tariff = self._catalogue.tariff(made.product, planned.year)
         cents = made.weekly * (planned - made.valid_from).days / 7 * tariff * _BUDGET_MARGIN

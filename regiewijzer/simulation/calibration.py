@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path as FilePath
 from statistics import median
 
@@ -52,18 +52,22 @@ class _Outcome:
     paths: Sequence[Path]
     day: date
 
+    @property
+    def first(self) -> date:
+        """First day of the year that ends on the reference day."""
+        return (self.day + timedelta(1)).replace(year=(self.day + timedelta(1)).year - 1)
+
     def on_day(self) -> list[Path]:
         return [path for path in self.paths if path.started_on <= self.day < path.until]
 
     def in_year(self) -> list[Path]:
-        first = self.day.replace(month=1, day=1)
-        return [path for path in self.paths if path.started_on <= self.day and path.until > first]
+        return [path for path in self.paths if path.started_on <= self.day and path.until > self.first]
 
     def started(self) -> list[Path]:
-        return [path for path in self.paths if path.started_on.year == self.day.year]
+        return [path for path in self.paths if self.first <= path.started_on <= self.day]
 
     def ended(self) -> list[Path]:
-        return [path for path in self.paths if path.until.year == self.day.year and path.until <= self.day]
+        return [path for path in self.paths if self.first < path.until <= self.day]
 
     def ages(self) -> Counter[int]:
         return Counter(((self.day.toordinal() - self.population.born) // 365.25).astype(int).tolist())
@@ -185,7 +189,7 @@ def _claimed(settings: Settings, claiming: Claiming) -> Iterator[Calibration]:
 
 
 def _costs(outcome: _Outcome, claiming: Claiming) -> Iterator[Calibration]:
-    year = [(key, cents) for key, cents in claiming.delivered.items() if key[2].year == outcome.day.year]
+    year = [(key, cents) for key, cents in claiming.delivered.items() if outcome.first <= key[2] <= outcome.day]
     total = sum(cents for _, cents in year)
     per_youth = round(total / 100 / max(1, _youths(outcome.in_year())))
     yield Calibration(
@@ -199,10 +203,15 @@ def _costs(outcome: _Outcome, claiming: Claiming) -> Iterator[Calibration]:
     )
 
 
+def _reference_day(settings: Settings) -> date:
+    """Return the end of the first calendar year that lies whole in the window, else the present."""
+    first = settings.first_month
+    return min(date(first.year + (first.month > 1), 12, 31), settings.present)
+
+
 def calibrate(settings: Settings, population: Population, paths: Sequence[Path], claiming: Claiming) -> tuple[Calibration, ...]:
-    """Return every figure that can be compared, for the first whole year of the window or else the year before the present."""
-    year = min(settings.first_month.year + 1, settings.present.year - 1)
-    outcome = _Outcome(population, paths, date(year, 12, 31))
+    """Return every figure that can be compared, for the first whole year of the window or else the last year."""
+    outcome = _Outcome(population, paths, _reference_day(settings))
     parts: tuple[Callable[[_Outcome], Iterator[Calibration]], ...] = (
         _rates,
         _trajectories,

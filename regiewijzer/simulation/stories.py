@@ -42,7 +42,7 @@ class Stories:
         chance = Chance(self.settings.seed, 4)
         self._chance = chance
         self._payers = Payers(self.scenario, self.region, self.population, chance)
-        self._assigning = Assigning(self.scenario, self.catalogue, self.region, chance)
+        self._assigning = Assigning(self.scenario, self.catalogue, self.region, chance, self.settings.first_month)
         self._delivering = Delivering(self.scenario, self.lateness, self.settings.present, chance)
         self._requesting = Requesting(self.scenario, self.region, chance)
 

@@ -88,7 +88,7 @@ def last_day(until: date | None) -> date | None:
 
 def product(made: Assignment) -> Tree | None:
     """Return the Product of an assignment or start, as far as the municipality names it."""
-    match made.sender.variant:
+    match made.variant:
         case "specific":
             return {"Categorie": made.product.category, "Code": made.product.code}
         case "generic":
