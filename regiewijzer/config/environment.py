@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from regiewijzer.ledger.home import Home
 
-SECRET_FILE = "web-secret-key"
+SECRET_FILE = "web-secret-key"  # noqa: S105 (the name of a file)
 OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 
 

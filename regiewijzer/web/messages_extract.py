@@ -36,7 +36,10 @@ def _sources() -> list[Path]:
 
 def _as_python(path: Path) -> bytes:
     text = path.read_text("utf-8")
-    return (templatize(text) if path.suffix == ".html" else text).encode()
+    if path.suffix == ".html":
+        # Each text of a template becomes a call; the indentation of the page around it means nothing in Python.
+        text = "\n".join(line.lstrip() for line in templatize(text).splitlines())
+    return text.encode()
 
 
 def collect() -> Catalog:
@@ -66,7 +69,15 @@ def read_translation(path: Path = TRANSLATION) -> Catalog:
 def updated(translation: Catalog, template: Catalog) -> Catalog:
     """Return the translation with exactly the texts of the template."""
     fresh = Catalog(
-        locale="en", charset="utf-8", project="Regiewijzer", fuzzy=False, header_comment="# English texts of Regiewijzer."
+        locale="en",
+        charset="utf-8",
+        project="Regiewijzer",
+        version="",
+        fuzzy=False,
+        header_comment="# English texts of Regiewijzer.",
+        msgid_bugs_address="",
+        last_translator="",
+        language_team="English",
     )
     for message in template:
         if message.id:
@@ -74,6 +85,16 @@ def updated(translation: Catalog, template: Catalog) -> Catalog:
             string = known.string if known else None
             fresh.add(message.id, string, locations=message.locations, context=message.context, flags=message.flags)
     return fresh
+
+
+def write(catalog: Catalog, path: Path = TRANSLATION) -> None:
+    """Write the translation file, without the dates that would make every run a change."""
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, width=120, sort_output=True, include_lineno=False)
+    lines = buffer.getvalue().splitlines(keepends=True)
+    dated = (b'"POT-Creation', b'"PO-Revision', b'"Generated-By')
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"".join(line for line in lines if not line.startswith(dated)))
 
 
 def main() -> int:

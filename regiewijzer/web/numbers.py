@@ -4,8 +4,10 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats
+from django.utils.translation import get_language
 
 MINUS = "−"
+TOGETHER = "\N{NO-BREAK SPACE}"  # a sign stays with its number at the end of a line
 
 
 def number(value: float | int, decimals: int = 0) -> str:
@@ -26,7 +28,17 @@ def signed(value: float | int, decimals: int = 0) -> str:
 
 def euros(cents: int) -> str:
     """Return an amount in whole euros: 123456 -> "€ 1.235"."""
-    return f"€ {number(Decimal(cents) / 100)}"  # no-break space: the sign stays with its number
+    return f"€{TOGETHER}{number(Decimal(cents) / 100)}"
+
+
+def percent(share: float, decimals: int = 1) -> str:
+    """Return a share as a percentage: 0.123 -> "12,3 %", in English "12.3%"."""
+    return f"{number(share * 100, decimals)}{percent_sign()}"
+
+
+def percent_sign() -> str:
+    """Return the sign with the space that Dutch puts before it."""
+    return "%" if (get_language() or "nl").startswith("en") else f"{TOGETHER}%"
 
 
 def month(day: date) -> str:

@@ -30,7 +30,7 @@ FILES: dict[str, tuple[str, ...]] = {
 }
 
 # collectstatic follows this comment to a map that is not there, and stops.
-SOURCE_MAP = re.compile(rb"^\s*(//|/\*)[#@] sourceMappingURL=.*$", re.MULTILINE)
+SOURCE_MAP = re.compile(rb"(//|/\*)[#@] sourceMappingURL=[^\n]*")
 
 
 class NpmFailed(Exception):

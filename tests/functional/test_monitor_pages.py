@@ -69,8 +69,8 @@ def test_the_definition_stands_beside_the_figure(page):
     indicator = load_indicators()["young-people-in-care"]
     for text in (indicator.definition.nl, indicator.numerator.nl, indicator.excluded.nl, indicator.author, "versie 1.0"):
         assert text in html
-    assert "98,2 % van de verwachte leveringen binnen" in html
-    assert "12 % met gereconstrueerd moment van ontvangst" in html
+    assert "98,2\N{NO-BREAK SPACE}% van de verwachte leveringen binnen" in html
+    assert "12\N{NO-BREAK SPACE}% met gereconstrueerd moment van ontvangst" in html
     assert "Cijfers over 1 tot en met 9 jongeren zijn afgeschermd. Aantallen zijn afgerond op 5." in html
 
 
@@ -135,8 +135,8 @@ def test_medians_get_a_chart_per_series(page):
 def test_money_says_only_claimed_care_and_is_in_euros(page):
     html = _text(page.get("/monitor/claimed-care"))
     assert "alleen gedeclareerde zorg" in html.split("</h1>")[0]
-    assert "€ 4.872.000" in html
-    assert "Bedragen zijn afgerond op € 1.000." in html
+    assert "€\N{NO-BREAK SPACE}4.872.000" in html
+    assert "Bedragen zijn afgerond op €\N{NO-BREAK SPACE}1.000." in html
 
 
 def test_csv_holds_the_figure_of_the_address(page):

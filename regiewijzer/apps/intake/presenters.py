@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.utils.translation import get_language, ngettext
@@ -16,12 +15,10 @@ from regiewijzer.checks.texts import why_not_run
 from regiewijzer.definitions.rules import Rule
 from regiewijzer.figures.finding import Finding, Severity
 from regiewijzer.ledger.region import Region
+from regiewijzer.ledger.status import Missing
 from regiewijzer.pipeline.loads import OwnerReport
 from regiewijzer.pipeline.progress import Progress
 from regiewijzer.web.numbers import short_month
-
-if TYPE_CHECKING:
-    from regiewijzer.ledger.status import Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +163,7 @@ class MissingRow:
     months: str
 
 
-def missing_rows(missing: Sequence["Missing"]) -> list[MissingRow]:
+def missing_rows(missing: Sequence[Missing]) -> list[MissingRow]:
     """Return what was expected and did not come, one row per sender and message; the newest months are named."""
     found: dict[tuple[str, str], list[date]] = {}
     for one in missing:

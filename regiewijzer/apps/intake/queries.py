@@ -5,35 +5,28 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from regiewijzer.apps.intake.models import Upload
+from regiewijzer.apps.intake.preview import masked
 from regiewijzer.apps.intake.states import UploadState
 from regiewijzer.checks.run import CheckResult
 from regiewijzer.figures.finding import Finding, Severity
 from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.keys import KeyTrouble as KeyTrouble
 from regiewijzer.ledger.snapshots import latest_snapshot
+from regiewijzer.ledger.status import LedgerStatus, ledger_status
 from regiewijzer.pipeline import loads
 from regiewijzer.pipeline.check import read_checks
-from regiewijzer.pipeline.loads import LoadReport, LoadSummary, OwnerReport, UnknownLoad
+from regiewijzer.pipeline.loads import LoadReport, LoadSummary, OwnerReport
+from regiewijzer.pipeline.loads import UnknownLoad as UnknownLoad
 from regiewijzer.pipeline.progress import Progress, read_progress
-
-__all__ = [
-    "UnknownLoad",
-    "checks",
-    "findings_page",
-    "list_loads",
-    "load_is_running",
-    "report",
-    "running_load",
-    "status",
-    "uploads",
-]
-
-if TYPE_CHECKING:
-    from regiewijzer.ledger.status import LedgerStatus
+from regiewijzer.pipeline.returns import preview_of_message
 
 PAGE = 50
+
+
+class NotArchived(LookupError):
+    """The message is not in the archive: it was not kept, or its retention ended."""
 
 
 def list_loads(home: Home) -> Sequence[LoadSummary]:
@@ -53,14 +46,25 @@ def findings_page(
     return loads.findings_of(home, number, file=file, owner=owner, rule=rule, offset=(page - 1) * PAGE, limit=PAGE)
 
 
-@lru_cache(maxsize=4)
-def _status(home: Home, snapshot: int) -> "LedgerStatus":  # noqa: ARG001 (part of the key)
-    from regiewijzer.ledger.status import ledger_status
+def return_message(home: Home, number: int, message_id: str) -> str | None:
+    """Return the answer that a receiver would send to a message of a load, persons masked; None when there is none.
 
+    NotArchived when the message itself was not kept, KeyTrouble when the custodian's key is not at hand.
+    """
+    report(home, number)
+    try:
+        content = preview_of_message(home, message_id, number)
+    except LookupError as error:
+        raise NotArchived(message_id) from error
+    return None if content is None else masked(content)
+
+
+@lru_cache(maxsize=4)
+def _status(home: Home, snapshot: int) -> LedgerStatus:  # noqa: ARG001 (part of the key)
     return ledger_status(home)
 
 
-def status(home: Home) -> "LedgerStatus | None":
+def status(home: Home) -> LedgerStatus | None:
     """Return what is in the ledger and what is missing; None when nothing was loaded."""
     snapshot = latest_snapshot(home)
     return _status(home, snapshot) if snapshot else None
@@ -91,7 +95,7 @@ def load_is_running(home: Home) -> bool:
         return False
     try:
         os.kill(int(json.loads(home.lock.read_text("ascii"))["pid"]), 0)
-    except (FileNotFoundError, ValueError, KeyError, ProcessLookupError):
+    except (FileNotFoundError, ValueError, KeyError, OverflowError, ProcessLookupError):
         return False
     except PermissionError:
         pass  # it is there, as another user

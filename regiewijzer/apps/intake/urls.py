@@ -11,4 +11,5 @@ urlpatterns = [
     path("leveringen", views.loads, name="loads"),
     path("leveringen/voortgang", views.progress, name="progress"),
     path("leveringen/<int:number>", views.load_report, name="load_report"),
+    path("leveringen/<int:number>/retourbericht/<slug:message_id>", views.return_message, name="return_message"),
 ]

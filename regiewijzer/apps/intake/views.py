@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -67,8 +68,8 @@ def checks(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def loads(request: HttpRequest) -> HttpResponse:
     """List the loads; take in an upload."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         files = form.cleaned_data["files"]
         actions.receive(home=current_home(), files=files, by=request.user.get_username())
         text = ngettext(
@@ -125,11 +126,38 @@ def load_report(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404(_("Deze levering is er niet.")) from None
     context = {
         "report": report,
+        "number": number,
         "owners": presenters.owner_rows(report.owners, region),
         "rules": presenters.rule_choices(report.rules, rules),
         "chosen": chosen,
         "findings": [presenters.finding_row(one, rules, region) for one in found],
         "pages": presenters.pages(chosen, total),
-        "crumbs": [(_("Leveringen"), "/leveringen"), (_("Levering %(number)s") % {"number": number}, "")],
+        "crumbs": [(_("Leveringen"), reverse("intake:loads")), (_("Levering %(number)s") % {"number": number}, "")],
     }
     return TemplateResponse(request, "intake/load_report.html", context)
+
+
+@require_safe
+def return_message(request: HttpRequest, number: int, message_id: str) -> HttpResponse:
+    """Show the answer that a receiver would send: a preview, nothing is sent."""
+    content, reason = None, _("Op dit bericht kent de standaard geen retourbericht.")
+    try:
+        content = queries.return_message(current_home(), number, message_id)
+    except queries.UnknownLoad:
+        raise Http404(_("Deze levering is er niet.")) from None
+    except queries.NotArchived:
+        reason = _("Dit bericht staat niet in het archief.")
+    except queries.KeyTrouble:
+        reason = _("De sleutel van het archief is hier niet. Alleen de sleutelbewaarder kan dit bericht teruglezen.")
+    report = _("Levering %(number)s") % {"number": number}
+    context = {
+        "content": content,
+        "reason": reason,
+        "message_id": message_id,
+        "crumbs": [
+            (_("Leveringen"), reverse("intake:loads")),
+            (report, reverse("intake:load_report", args=[number])),
+            (_("Retourbericht"), ""),
+        ],
+    }
+    return TemplateResponse(request, "intake/return_message.html", context)

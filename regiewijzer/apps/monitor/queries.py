@@ -14,21 +14,9 @@ from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.pipeline import figure_store, figures
-from regiewijzer.pipeline.figure_store import NoSuchFigure, Reproduction
+from regiewijzer.pipeline.figure_store import NoSuchFigure as NoSuchFigure
+from regiewijzer.pipeline.figure_store import Reproduction
 from regiewijzer.vocabulary.periods import add_months, first_of_month, previous_month
-
-__all__ = [
-    "NoSuchFigure",
-    "NothingLoaded",
-    "by_municipality",
-    "figure",
-    "frozen",
-    "indicators",
-    "known_days",
-    "reproduce",
-    "request_for",
-    "whole_region",
-]
 
 MONTHS = 60
 

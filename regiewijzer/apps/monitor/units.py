@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from regiewijzer.definitions.indicators_types import Unit
 from regiewijzer.figures.values import Value, ValueState
-from regiewijzer.web.numbers import euros, number, signed
+from regiewijzer.web.numbers import MINUS, euros, number, percent, percent_sign, signed
 
 
 def scaled(value: float | int, unit: Unit) -> float:
@@ -32,7 +32,7 @@ def amount(value: float | int, unit: Unit) -> str:
         case Unit.CENTS:
             return euros(round(value))
         case Unit.SHARE:
-            return f"{number(scaled(value, unit), 1)} %"
+            return percent(value)
         case _:
             return number(value, decimals(value, unit))
 
@@ -65,18 +65,18 @@ def noun(value: float | int, unit: Unit) -> str:
 def difference(now: float | int, before: float | int, unit: Unit) -> str:
     """Return the difference in the unit, with the percentage where that says something: "+120 (+1,2 %)"."""
     delta = now - before
-    percent = f" ({signed(delta / before * 100, 1)} %)" if before and unit in (Unit.YOUTHS, Unit.CENTS) else ""
+    relative = f" ({signed(delta / before * 100, 1)}{percent_sign()})" if before and unit in (Unit.YOUTHS, Unit.CENTS) else ""
     match unit:
         case Unit.SHARE:
             points = signed(scaled(delta, unit), 1)
             return _("%(points)s procentpunt") % {"points": points}
         case Unit.CENTS:
-            sign = "+" if delta > 0 else ""
-            return f"{sign}{euros(round(delta))}{percent}".replace("€ −", "−€ ")
+            sign = "+" if delta > 0 else MINUS if delta < 0 else ""
+            return f"{sign}{euros(abs(round(delta)))}{relative}"
         case Unit.DAYS:
-            return f"{signed(delta, decimals(delta, unit))} {noun(delta, unit)}"
+            return f"{signed(delta, decimals(delta, unit))} {noun(abs(delta), unit)}"
         case _:
-            return f"{signed(delta)}{percent}"
+            return f"{signed(delta)}{relative}"
 
 
 def in_a_sentence(now: float | int, before: float | int, unit: Unit) -> str:

@@ -37,7 +37,7 @@ def quality_of(passport: Passport) -> tuple[Badge, ...]:
     expected, present = passport.completeness.get("expected"), passport.completeness.get("present")
     if isinstance(expected, int) and isinstance(present, int) and expected:
         share = present / expected
-        text = _("%(share)s %% van de verwachte leveringen binnen") % {"share": numbers.number(share * 100, 1)}
+        text = _("%(share)s van de verwachte leveringen binnen") % {"share": numbers.percent(share)}
         badges.append(Badge(text, "good" if share >= 0.95 else "warn" if share >= 0.8 else "bad"))
     if passport.at_risk_share is None:
         badges.append(Badge(_("controles tussen berichten nog niet uitgevoerd"), "warn"))
@@ -47,8 +47,8 @@ def quality_of(passport: Passport) -> tuple[Badge, ...]:
         }
         badges.append(Badge(text, "good" if passport.at_risk_share < 0.02 else "warn" if passport.at_risk_share < 0.1 else "bad"))
     if passport.reconstructed_share > 0:
-        text = _("%(share)s %% met gereconstrueerd moment van ontvangst") % {
-            "share": numbers.number(passport.reconstructed_share * 100, 0)
+        text = _("%(share)s met gereconstrueerd moment van ontvangst") % {
+            "share": numbers.percent(passport.reconstructed_share, 0)
         }
         badges.append(Badge(text, "warn"))
     return tuple(badges)

@@ -55,10 +55,6 @@ def element_text(element: str) -> str:
     return f"{kind}{found}{words.get(rest, rest)}"
 
 
-def _percent(share: float) -> str:
-    return f"{numbers.number(share * 100, 1)} %"
-
-
 def _completeness(found: Mapping[str, float | int | str | None]) -> str:
     expected, present = found.get("expected"), found.get("present")
     if not isinstance(expected, int) or not isinstance(present, int):
@@ -68,7 +64,9 @@ def _completeness(found: Mapping[str, float | int | str | None]) -> str:
         "expected": numbers.number(expected),
     }
     missing = found.get("missing_senders")
-    return f"{text}; {_('het ontbrekende komt van %(senders)s') % {'senders': missing}}" if missing else text
+    if not missing:
+        return text
+    return text + "; " + _("het ontbrekende komt van %(senders)s") % {"senders": missing}
 
 
 def _disclosure(found: Mapping[str, int | str]) -> str:
@@ -90,7 +88,9 @@ def passport_of(figure: Figure, names: Mapping[str, Mapping[str, str]]) -> Passp
     """Return the passport in the language of the page; `names` gives names of codes per dimension."""
     passport = figure.passport
     at_risk = (
-        _("niet bekend: controles zijn niet uitgevoerd") if passport.at_risk_share is None else _percent(passport.at_risk_share)
+        _("niet bekend: controles zijn niet uitgevoerd")
+        if passport.at_risk_share is None
+        else numbers.percent(passport.at_risk_share)
     )
     facts = (
         (_("Selectie"), _slice(figure, names)),
@@ -99,7 +99,7 @@ def passport_of(figure: Figure, names: Mapping[str, Mapping[str, str]]) -> Passp
         (_("Versie van de definitie"), passport.definition_version),
         (_("Volledigheid"), _completeness(passport.completeness)),
         (_("Deel met een open bevinding"), at_risk),
-        (_("Deel met gereconstrueerde ontvangst"), _percent(passport.reconstructed_share)),
+        (_("Deel met gereconstrueerde ontvangst"), numbers.percent(passport.reconstructed_share)),
         (_("Bescherming van kleine aantallen"), _disclosure(passport.disclosure)),
         (_("Versie van het programma"), passport.program_version),
     )

@@ -1,0 +1,57 @@
+"""Values in words."""
+
+import pytest
+from django.utils import translation
+
+from regiewijzer.apps.monitor import units
+from regiewijzer.definitions.indicators_types import Unit
+from regiewijzer.figures.values import HIDDEN, NOT_APPLICABLE, UNKNOWN, shown
+
+SPACE = "\N{NO-BREAK SPACE}"
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "text"),
+    [
+        (1234, Unit.YOUTHS, "1.234"),
+        (0, Unit.YOUTHS, "0"),
+        (0.1234, Unit.SHARE, f"12,3{SPACE}%"),
+        (77, Unit.DAYS, "77"),
+        (76.5, Unit.DAYS, "76,5"),
+        (360_983_149, Unit.CENTS, f"€{SPACE}3.609.831"),
+    ],
+)
+def test_amount(number, unit, text):
+    assert units.text(shown(number), unit) == text
+
+
+def test_what_is_not_shown_says_why():
+    assert [units.text(value, Unit.YOUTHS) for value in (HIDDEN, UNKNOWN, NOT_APPLICABLE)] == [
+        "afgeschermd",
+        "onbekend",
+        "n.v.t.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "unit", "text", "sentence"),
+    [
+        (1100, 1000, Unit.YOUTHS, f"+100 (+10,0{SPACE}%)", "Dat is 100 meer dan een jaar eerder."),
+        (900, 1000, Unit.YOUTHS, f"−100 (−10,0{SPACE}%)", "Dat is 100 minder dan een jaar eerder."),
+        (5, 0, Unit.YOUTHS, "+5", "Dat is 5 meer dan een jaar eerder."),
+        (5, 5, Unit.YOUTHS, f"0 (0,0{SPACE}%)", "Dat is gelijk aan een jaar eerder."),
+        (0.15, 0.12, Unit.SHARE, "+3,0 procentpunt", "Dat is 3,0 procentpunt hoger dan een jaar eerder."),
+        (77, 70, Unit.DAYS, "+7 dagen", "Dat is 7 dagen langer dan een jaar eerder."),
+        (69, 70, Unit.DAYS, "−1 dag", "Dat is 1 dag korter dan een jaar eerder."),
+        (90_000, 100_000, Unit.CENTS, f"−€{SPACE}100 (−10,0{SPACE}%)", f"Dat is €{SPACE}100 minder dan een jaar eerder."),
+    ],
+)
+def test_difference(now, before, unit, text, sentence):
+    assert units.difference(now, before, unit) == text
+    assert units.in_a_sentence(now, before, unit) == sentence
+
+
+def test_words_follow_the_language():
+    with translation.override("en"):
+        assert units.in_a_sentence(77, 76, Unit.DAYS) == "That is 1 day longer than a year earlier."
+        assert units.noun(1, Unit.YOUTHS) == "young person"
