@@ -1,13 +1,40 @@
 -- Trajectories (F1): the union of the spells of one youth, one provider and one form of care with gaps of at most 28 days,
 -- across assignment numbers and municipalities: renumbering, a merger and a move all continue it.
--- A spell with a reason that ends nothing (20, 36, 37) is continued by a start within six months of its last sign of care.
+-- A spell with a reason that ends nothing (20, 36, 37) is continued by a start within six months of its last sign of care: once.
+-- After that the spell that took it up decides, or a final stop there would be undone by the next start within those months. A
+-- temporary stop is taken up on its own assignment only: care beside it says nothing about it.
 -- The spell that lasts longest decides how the trajectory ends; while it stands, the trajectory runs.
 -- municipality_from: where it began, when it ended or runs elsewhere.
-WITH chained AS (
+WITH part AS MATERIALIZED (
+    SELECT *, row_number() OVER () AS spell_no FROM spell
+),
+taken_up AS (
+    SELECT paused.spell_no, min(other.started_on) AS taken_up_on
+    FROM part AS paused
+    INNER JOIN part AS other
+        ON other.pair_key = paused.pair_key
+        AND other.care_form = paused.care_form
+        AND other.started_on > paused.started_on
+        AND coalesce(other.delivered_until, DATE 'infinity') > paused.delivered_until
+        AND (paused.end_reason <> '20' OR other.assignment_id IS NOT DISTINCT FROM paused.assignment_id)
+    WHERE paused.end_reason IN ('20', '36', '37')
+    GROUP BY paused.spell_no
+),
+reaching AS (
+    SELECT
+        part.* EXCLUDE (continues_until),
+        CASE
+            WHEN taken_up.taken_up_on IS NULL THEN part.continues_until
+            ELSE greatest(part.delivered_until + 28, least(part.continues_until, taken_up.taken_up_on))
+        END AS continues_until
+    FROM part
+    LEFT JOIN taken_up ON taken_up.spell_no = part.spell_no
+),
+chained AS (
     SELECT
         *,
         CASE WHEN started_on <= max(continues_until) OVER earlier THEN 0 ELSE 1 END AS begins
-    FROM spell
+    FROM reaching
     WINDOW earlier AS (PARTITION BY pair_key, care_form ORDER BY started_on ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),
 numbered AS (

@@ -126,6 +126,39 @@ def test_a_temporary_stop_followed_by_a_new_start_of_the_same_product_is_one_tra
     ]
 
 
+def test_a_final_stop_after_renumbering_is_final(home):
+    load_text(
+        home,
+        starts("""
+            anna | 1 | 45 | 2022-09-01 | 2022-09-02
+            anna | 2 | 45 | 2023-01-01 | 2023-01-04
+            anna | 3 | 45 | 2023-04-20 | 2023-04-21
+        """)
+        | stops("""
+            anna | 1 | 45 | 2022-09-01 | 2023-01-01 | 36 | 2023-01-02
+            anna | 2 | 45 | 2023-01-01 | 2023-03-01 | 31 | 2023-03-02
+        """),
+    )
+    # Within six months of the stop on 1 January, but number 2 took that up and ended as planned.
+    assert ask_text(home, TRAJECTORY) == ["2022-09-01 | 2023-03-01 | 31 | message", "2023-04-20 | - | - | -"]
+
+
+def test_care_beside_a_temporary_stop_does_not_take_it_up(home):
+    load_text(
+        home,
+        starts("""
+            anna | 1 | 45 | 2023-01-10 | 2023-01-12
+            anna | 2 | 45 | 2023-02-01 | 2023-02-02
+            anna | 1 | 45 | 2023-06-01 | 2023-06-02
+        """)
+        | stops("""
+            anna | 1 | 45 | 2023-01-10 | 2023-03-01 | 20 | 2023-03-02
+            anna | 2 | 45 | 2023-02-01 | 2023-04-01 | 31 | 2023-04-03
+        """),
+    )
+    assert ask_text(home, TRAJECTORY) == ["2023-01-10 | - | - | -"]
+
+
 def test_a_temporary_stop_followed_by_a_final_one_ends_with_the_final_reason(home):
     load_text(
         home,
