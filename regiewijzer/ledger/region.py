@@ -61,7 +61,11 @@ class ExpectedSender:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """What the region file says. `invented` marks a demo: every page then says so."""
+    """What the region file says. `invented` marks a demo: every page then says so.
+
+    `covered_from` is the first month of which everything was delivered: what started before and ended before is not there,
+    so figures of earlier months would be too low and are not shown unless asked for.
+    """
 
     name: str
     invented: bool = False
@@ -69,6 +73,7 @@ class Region:
     providers: tuple[Provider, ...] = ()
     expected_senders: tuple[ExpectedSender, ...] = ()
     postcode_districts: str | None = None  # path of a file, relative to the region file
+    covered_from: date | None = None
 
 
 def _default_expectations(municipalities: Sequence[Municipality], providers: Sequence[Provider]) -> tuple[ExpectedSender, ...]:
@@ -105,6 +110,12 @@ def _provider(raw: Mapping[str, Any]) -> Provider:
     return Provider(code, str(raw["name"]), Funding(funding))
 
 
+def _month(value: object) -> date | None:
+    if value is not None and (type(value) is not date or value.day != 1):
+        raise RegionError(f"region file: covered_from {value!r} is not the first day of a month (2022-11-01)")
+    return value
+
+
 def _expected_sender(raw: Mapping[str, Any]) -> ExpectedSender:
     return ExpectedSender(str(raw["code"]), tuple(map(str, raw["messages"])), raw.get("first_month"), raw.get("until_month"))
 
@@ -126,6 +137,7 @@ def parse_region(raw: Mapping[str, Any]) -> Region:
             providers=providers,
             expected_senders=stated or _default_expectations(municipalities, providers),
             postcode_districts=raw.get("postcode_districts"),
+            covered_from=_month(raw.get("covered_from")),
         )
     except KeyError as missing:
         raise RegionError(f"region file: {missing.args[0]} is missing") from missing

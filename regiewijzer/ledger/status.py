@@ -114,7 +114,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, 
     return connection.execute(query).fetchall()
 
 
-def ledger_status(home: Home, *, months_back: int = 120) -> LedgerStatus:
+def ledger_status(home: Home, *, months_back: int = 12) -> LedgerStatus:
     """Return what the newest snapshot holds; `months_back` bounds how far back missing deliveries are looked for."""
     region = read_region(home.region)
     names = names_of(region)

@@ -44,9 +44,13 @@ def _calendar(as_of: AsOf) -> tuple[date, date]:
     return first, last
 
 
-def _filled_in(request: Request, as_of: AsOf) -> Request:
-    """Return the request with snapshot and months named, so that the same request always asks the same."""
+def _filled_in(home: Home, request: Request, as_of: AsOf) -> Request:
+    """Return the request with snapshot and months named, so that the same request always asks the same.
+
+    Months before everything was delivered are left out unless they are asked for: their figures would be too low.
+    """
     first, last = _calendar(as_of)
+    first = max(first, read_region(home.region).covered_from or first)
     return replace(
         request,
         snapshot=as_of.snapshot,
@@ -106,7 +110,7 @@ def cells_of(as_of: AsOf, indicator: Measurable, request: Request, scope: Scope)
 
 def _figure(home: Home, indicator: Indicator, request: Request, scope: Scope) -> Figure:
     with open_as_of(home, request.moment, request.snapshot) as as_of:
-        filled = _filled_in(request, as_of)
+        filled = _filled_in(home, request, as_of)
         cells = cells_of(as_of, indicator, filled, scope)
         tables = event_tables(indicator.query)
         risky = messages_at_risk(home, as_of.snapshot)

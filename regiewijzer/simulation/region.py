@@ -176,6 +176,5 @@ def write_region_file(region: SyntheticRegion, settings: Settings, path: Path) -
     providers = tuple(
         region_file.Provider(one.code, one.name, region_file.Funding(one.funding)) for one in region.senders.values()
     )
-    region_file.write_region(region_file.Region(region.name, True, municipalities, providers), path)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(f"covered_from: {settings.first_month}\n")
+    described = region_file.Region(region.name, True, municipalities, providers, covered_from=settings.first_month)
+    region_file.write_region(described, path)

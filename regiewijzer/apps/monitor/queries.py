@@ -12,8 +12,10 @@ from regiewijzer.figures.figure import Figure, Request
 from regiewijzer.figures.scope import Scope
 from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.region import read_region
 from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.pipeline import figure_store, figures
+from regiewijzer.pipeline.figure_store import FigureChanged as FigureChanged
 from regiewijzer.pipeline.figure_store import NoSuchFigure as NoSuchFigure
 from regiewijzer.pipeline.figure_store import Reproduction
 from regiewijzer.vocabulary.periods import add_months, first_of_month, previous_month
@@ -57,15 +59,16 @@ def known_days(home: Home) -> tuple[date, date]:
 def request_for(
     indicator: Indicator, *, home: Home, day: date, where: tuple[tuple[str, tuple[str, ...]], ...] = (), by: tuple[str, ...] = ()
 ) -> Request:
-    """Return the request for five years of whole months as known at the end of the day, in the newest snapshot."""
+    """Return the request for at most five years of whole, covered months as known at the end of the day, newest snapshot."""
     last = previous_month(first_of_month(day + timedelta(days=1)))
+    first = add_months(last, 1 - MONTHS)
     return Request(
         indicator=indicator.id,
         moment=moment_after(day),
         snapshot=latest_snapshot(home),
         by=by,
         where=where,
-        first_period=add_months(last, 1 - MONTHS),
+        first_period=max(first, read_region(home.region).covered_from or first),
         last_period=last,
     )
 

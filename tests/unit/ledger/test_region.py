@@ -64,3 +64,11 @@ def test_who_is_expected_follows_from_the_members_when_it_is_not_stated():
 def test_a_wrong_region_file_says_what_is_wrong(raw, says):
     with pytest.raises(RegionError, match=says):
         parse_region(raw)
+
+
+def test_the_first_covered_month_comes_back_and_is_a_first_of_a_month(tmp_path):
+    path = tmp_path / "region.yaml"
+    write_region(Region("Proef", covered_from=date(2022, 11, 1)), path)
+    assert read_region(path).covered_from == date(2022, 11, 1)
+    with pytest.raises(RegionError, match="2022-11-15"):
+        parse_region({"name": "Proef", "covered_from": "2022-11-15"})
