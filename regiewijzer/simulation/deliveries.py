@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
 
 from regiewijzer.simulation.assignments import SEAMS, Assignment, Care
 from regiewijzer.simulation.care_paths import Path
@@ -111,8 +110,3 @@ def _corrected(
 def _in_force(reason: str, until: date) -> str:
     """Return the reason as the release of that time had it."""
     return reason if until > _NEW_REASONS_FROM else _OLD_REASON.get(reason, reason)
-
-
-def check_touching(assignments: list[Assignment]) -> bool:
-    """Tell whether the numbers of a path follow each other without a day between (for tests and assertions)."""
-    return all(before.care[-1].until == after.care[0].started_on for before, after in pairwise(assignments))

@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple
 
 from regiewijzer.simulation.care_paths import Path
-from regiewijzer.simulation.chance import Chance
 from regiewijzer.simulation.population import Population
 from regiewijzer.simulation.region import SyntheticRegion
 from regiewijzer.simulation.scenario import Scenario
@@ -23,8 +22,8 @@ class Stretch(NamedTuple):
 class Payers:
     """Splits paths by paying municipality. A change always falls on the first of a month."""
 
-    def __init__(self, scenario: Scenario, region: SyntheticRegion, population: Population, chance: Chance) -> None:
-        self._rule, self._region, self._population, self._chance = scenario["residence_rule"], region, population, chance
+    def __init__(self, scenario: Scenario, region: SyntheticRegion, population: Population) -> None:
+        self._rule, self._region, self._population = scenario["residence_rule"], region, population
         self._merger = next((place for place in region.places.values() if place.valid_until), None)
 
     def stretches(self, path: Path) -> list[Stretch]:

@@ -41,7 +41,7 @@ class Stories:
     def __post_init__(self) -> None:
         chance = Chance(self.settings.seed, 4)
         self._chance = chance
-        self._payers = Payers(self.scenario, self.region, self.population, chance)
+        self._payers = Payers(self.scenario, self.region, self.population)
         self._assigning = Assigning(self.scenario, self.catalogue, self.region, chance, self.settings.first_month)
         self._delivering = Delivering(self.scenario, self.lateness, self.settings.present, chance)
         self._requesting = Requesting(self.scenario, self.region, chance)

@@ -82,8 +82,14 @@ class Trajectory(NamedTuple):
 
     @property
     def until(self) -> date | None:
-        """First day without care, None while it runs."""
-        return self.spells[-1].until
+        """First day without care; None while it runs, also when its last stop ends nothing (36 on the eve of a new number)."""
+        last = self.spells[-1]
+        return None if last.reason in NOT_FINAL else last.until
+
+    @property
+    def reason(self) -> str | None:
+        """Reason of the end, None while it runs."""
+        return None if self.until is None else self.spells[-1].reason
 
 
 class Waiting(NamedTuple):

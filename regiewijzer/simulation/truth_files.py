@@ -123,7 +123,7 @@ def _trajectory_rows(found: Sequence[truth.Trajectory], population: Population) 
             last.municipality,
             one.started_on,
             one.until,
-            last.reason,
+            one.reason,
             len(one.spells),
         )
 

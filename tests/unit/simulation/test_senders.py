@@ -113,7 +113,7 @@ def path() -> Callable[..., Path]:
 
 def test_a_move_changes_the_payer_of_outpatient_care_and_not_of_residence(path: Callable[..., Path]) -> None:
     population = build_population(SETTINGS, SCENARIO, REGION)
-    payers = Payers(SCENARIO, REGION, population, Chance(1, 1))
+    payers = Payers(SCENARIO, REGION, population)
     merger = SETTINGS.merger.toordinal()
     mover = next(int(one) for one in np.flatnonzero((population.moved > merger) & (population.moved < merger + 800)))
     moved = date.fromordinal(int(population.moved[mover]))
@@ -124,7 +124,7 @@ def test_a_move_changes_the_payer_of_outpatient_care_and_not_of_residence(path: 
 
 def test_dossiers_move_to_the_municipality_of_origin_with_the_residence_rule(path: Callable[..., Path]) -> None:
     population = build_population(SETTINGS, SCENARIO, REGION)
-    payers = Payers(SCENARIO, REGION, population, Chance(1, 1))
+    payers = Payers(SCENARIO, REGION, population)
     found = [payers.stretches(path(person, "44D11", date(2021, 3, 1), date(2023, 6, 1))) for person in range(300)]
     moved = [stretches for stretches in found if len(stretches) > 1]
     assert 30 < len(moved) < 110
@@ -134,7 +134,7 @@ def test_dossiers_move_to_the_municipality_of_origin_with_the_residence_rule(pat
 
 def test_the_successor_pays_after_the_merger(path: Callable[..., Path]) -> None:
     population = build_population(SETTINGS, SCENARIO, REGION)
-    payers = Payers(SCENARIO, REGION, population, Chance(1, 1))
+    payers = Payers(SCENARIO, REGION, population)
     merging = next(place for place in REGION.places.values() if place.successor)
     index = population.codes.index(merging.code)
     person = int(np.flatnonzero((population.home == index) & (population.moved > SETTINGS.present.toordinal()))[0])

@@ -37,6 +37,11 @@ def test_another_number_or_municipality_is_no_new_trajectory() -> None:
     assert (one.started_on, one.until) == (date(2024, 1, 1), None)
 
 
+def test_a_last_stop_that_ends_nothing_leaves_the_trajectory_running() -> None:
+    (one,) = trajectories([_spell(date(2024, 1, 1), date(2025, 1, 1), reason="36")])
+    assert (one.until, one.reason) == (None, None)
+
+
 def test_another_provider_within_28_days_is_through_flow() -> None:
     spells = [_spell(date(2024, 1, 10), date(2024, 3, 1), reason="38"), _spell(date(2024, 3, 20), None, provider="Q")]
     by_month = {
