@@ -73,18 +73,13 @@ def _refuse_unread(content: bytes) -> None:
         raise UnreadableError(EMPTY)
     if content.startswith(_UTF16):
         raise UnreadableError(CHARSET, 1, "UTF-16")
-    start = content[3:] if has_bom(content) else content
-    declared = _ENCODING.match(start[:400])
+    start = len(codecs.BOM_UTF8) if has_bom(content) else 0
+    declared = _ENCODING.match(content, start, start + 400)
     if declared and declared[1].upper() not in (b"UTF-8", b"UTF8"):
         raise UnreadableError(CHARSET, 1, declared[1][:20].decode("ascii", "replace"))
-    place = start.find(b"<!DOCTYPE")
-    if place >= 0 and _in_prolog(start, place):
-        raise UnreadableError(DOCTYPE, content.count(b"\n", 0, place) + 1)
-
-
-def _in_prolog(content: bytes, place: int) -> bool:
-    found = _PROLOG.match(content, 0, place)
-    return found is not None and found.end() == place
+    prolog = _PROLOG.match(content, start)
+    if prolog and content.startswith(b"<!DOCTYPE", prolog.end()):
+        raise UnreadableError(DOCTYPE, content.count(b"\n", 0, prolog.end()) + 1)
 
 
 def _unreadable(content: bytes, error: etree.XMLSyntaxError) -> UnreadableError:

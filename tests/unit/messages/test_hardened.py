@@ -25,6 +25,7 @@ EXTERNAL = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><a>&x;</a>'
         (LAUGHS, "RW-XML-04"),
         (EXTERNAL, "RW-XML-04"),
         (b"\xef\xbb\xbf<!-- x --><?pi x?>\n<!DOCTYPE a><a/>", "RW-XML-04"),
+        (b"<!-- <!DOCTYPE b> --><!DOCTYPE a><a/>", "RW-XML-04"),
         (b'<?xml version="1.0" encoding="ISO-8859-1"?><a/>', "RW-XML-05"),
         (b'<?xml version="1.0" encoding="UTF-7"?><a/>', "RW-XML-05"),
         ("<a/>".encode("utf-16"), "RW-XML-05"),
