@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from regiewijzer.definitions.standard import load_standard
 from regiewijzer.figures.finding import Finding
@@ -119,7 +119,9 @@ def _is_bomb(size: int, member: zipfile.ZipInfo) -> bool:
 
 
 def _suffix(member: zipfile.ZipInfo) -> str:
-    return PurePosixPath(member.filename).suffix.lower()
+    name = member.filename.rpartition("/")[2]
+    place = name.rfind(".")
+    return name[place:].lower() if place > 0 else ""
 
 
 def _member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Source | Finding:
