@@ -8,7 +8,8 @@
     not_run       nl and en: why no query can run (no list loaded, not kept)
 
 From which release a rule holds stands with the releases (`rules_without`). `query.sql` gives the rows that break the rule,
-with the columns of OUTPUT.
+with the columns of OUTPUT. When it finds that something is absent it adds `expected_on`: the day on which that was sent at the
+latest, when this lies before the date of the message; our copy must go back that far before the finding is certain.
 """
 
 from collections.abc import Mapping
@@ -27,6 +28,7 @@ from regiewijzer.definitions.rules import Rule, RuleDefinitionError, RuleText, l
 from regiewijzer.definitions.standard import load_standard, releases
 
 OUTPUT = ("message_id", "row_no", "path", "value", "owner_code", "related_message_id")
+EXPECTED_ON = "expected_on"
 CHECK_VIEWS = {**VIEWS, "care_start_all": VIEWS["care_start"], "care_stop_all": VIEWS["care_stop"]}
 # Weeks are whole divisions by seven of days that are never negative; year and month mean the same on every engine.
 _ALSO = (exp.IntDiv, exp.Extract)
@@ -70,7 +72,7 @@ def _check(rule: Rule) -> Check:
         raise RuleDefinitionError(f"{rule.folder}: a check has a query.sql, or says in not_run why it has none")
     return Check(
         rule=rule,
-        query=None if reason else _query(str(path), path.read_text("utf-8")),
+        query=None if reason else _query(path, absence=bool(extra.get("absence", False))),
         needs=_needs(rule, extra.get("needs") or {}),
         any_need=bool(extra.get("any_need", False)),
         absence=bool(extra.get("absence", False)),
@@ -85,5 +87,6 @@ def _needs(rule: Rule, raw: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
     return {message: tuple(map(str, needed)) for message, needed in raw.items()}
 
 
-def _query(file: str, sql: str) -> Query:
-    return parse_query(sql, file=file, output=OUTPUT, views=CHECK_VIEWS, also=_ALSO)
+def _query(path: Path, *, absence: bool) -> Query:
+    output = (*OUTPUT, EXPECTED_ON) if absence else OUTPUT
+    return parse_query(path.read_text("utf-8"), file=str(path), output=output, views=CHECK_VIEWS, also=_ALSO)

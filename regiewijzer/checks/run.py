@@ -9,7 +9,7 @@ from typing import NamedTuple
 import duckdb
 
 from regiewijzer.checks.coverage import Coverage, Pair, other_side_missing, read_coverage
-from regiewijzer.checks.definitions import Check, load_checks
+from regiewijzer.checks.definitions import EXPECTED_ON, Check, load_checks
 from regiewijzer.definitions.rules import Owner
 from regiewijzer.figures.finding import Finding, OwnerRole, Severity
 from regiewijzer.vocabulary.codes import is_municipality
@@ -56,17 +56,23 @@ class _Row(NamedTuple):
     municipality_code: str | None
     provider_code: str | None
     dated_on: date | None
+    expected_on: date | None
+    line_status: str | None
 
+
+_LINE_PATH = "Declaratie/Clienten/"  # where the lines of a claim are
 
 # The rows of a check with their message. Left out are messages of a release or day for which the rule does not hold, and
-# those of which the other side is not loaded at all: there the rule did not run.
+# those of which the other side is not loaded at all: there the rule did not run. Of a claim line it tells what was decided.
 _WITH_MESSAGE = """
 SELECT
     found.message_id, found.row_no, found.path, found.value, found.owner_code, found.related_message_id,
     message.message_type, message.source_file, message.source_member,
-    message.municipality_code, message.provider_code, message.dated_on
+    message.municipality_code, message.provider_code, message.dated_on, {expected_on}, claim_line.line_status
 FROM ({query}) AS found
 INNER JOIN message ON found.message_id = message.message_id
+LEFT JOIN claim_line
+    ON found.message_id = claim_line.message_id AND found.row_no = claim_line.row_no AND starts_with(found.path, $line_path)
 WHERE
     message.status = 'accepted'
     AND list_contains($releases, message.release)
@@ -83,8 +89,10 @@ def _rows(connection: duckdb.DuckDBPyConnection, check: Check, left_out: Collect
         "valid_from": check.rule.valid_from,
         "valid_until": check.rule.valid_until or date.max,
         "left_out": sorted(left_out),
+        "line_path": _LINE_PATH,
     }
-    sql = _WITH_MESSAGE.format(query=check.query.sql)  # a checked definition, no input of a user
+    expected_on = f"found.{EXPECTED_ON}" if check.absence else "NULL"
+    sql = _WITH_MESSAGE.format(query=check.query.sql, expected_on=expected_on)  # a checked definition, no input of a user
     return [_Row(*row) for row in connection.execute(sql, parameters).fetchall()]
 
 
@@ -95,14 +103,22 @@ def _owner(check: Check, row: _Row) -> tuple[OwnerRole, str | None]:
     return OwnerRole.MUNICIPALITY if is_theirs else OwnerRole.PROVIDER, row.owner_code
 
 
+def _severity(check: Check, row: _Row, coverage: Coverage) -> Severity:
+    if row.line_status == "rejected":
+        return Severity.INFO  # the municipality refused the line already: it counts in no figure
+    if not check.absence or row.dated_on is None:
+        return check.rule.severity
+    back_to = min(row.dated_on, row.expected_on or row.dated_on)
+    complete = coverage.is_complete(check, row.message_type, Pair(row.municipality_code, row.provider_code), back_to)
+    return check.rule.severity if complete else Severity.INCOMPLETE_SOURCE
+
+
 def _finding(check: Check, row: _Row, coverage: Coverage) -> Finding:
-    pair = Pair(row.municipality_code, row.provider_code)
-    is_doubtful = check.absence and not coverage.is_complete(check, row.message_type, pair, row.dated_on)
     role, code = _owner(check, row)
     return Finding(
         rule=check.rule.code,
         level=check.rule.level,
-        severity=Severity.INCOMPLETE_SOURCE if is_doubtful else check.rule.severity,
+        severity=_severity(check, row, coverage),
         source_file=row.source_file or "",
         source_member=row.source_member or "",
         message_id=row.message_id,

@@ -43,6 +43,7 @@ _DEFAULTS = {
     "status": "accepted",
     "known_basis": "received",
 }
+_ASSIGNED = {"dated_on": "2023-12-20", "valid_from": "2024-01-01"}
 _LINE = {
     "line_status": "approved",
     "credited": "false",
@@ -71,9 +72,11 @@ def _of_claim(view: str, row: Row) -> Row:
 def _filled(view: str, row: Row, place: int) -> Row:
     columns = CHECK_VIEWS[view]
     base = {name: text for name, text in _DEFAULTS.items() if name in columns} | (_LINE if view == "claim_line" else {})
+    if view == "assignment_version":
+        base |= _ASSIGNED
     row = base | {"row_no": str(place)} | row
     if view == "assignment_version":
-        row = {"valid_from": "2024-01-01", "assigned_at": f"{row['dated_on']} 09:00"} | row
+        row = {"assigned_at": f"{row['dated_on']} 09:00"} | row
     if row.get("assignment_number"):
         row = {"assignment_id": f"{row['municipality_code']}-{row['assignment_number']}"} | row
     return {name: text for name, text in (_of_claim(view, row) | row).items() if text}
@@ -95,7 +98,7 @@ def _messages(world: Mapping[str, list[Row]]) -> list[Row]:
         for row in world.get(view, ()):
             kind = _message_type(view, row)
             sender = row["municipality_code" if kind in _BY_MUNICIPALITY else "provider_code"]
-            names = ("message_id", "municipality_code", "provider_code", "dated_on", "release")
+            names = ("message_id", "municipality_code", "provider_code", "dated_on", "release", "identification")
             message = {name: row[name] for name in names if name in row} | {"message_type": kind, "sender_code": sender}
             found[row["message_id"]] = {"status": "accepted", "known_basis": "received", "release": "3.2"} | message
     return list(found.values())

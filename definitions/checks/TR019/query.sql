@@ -2,11 +2,13 @@
 -- a provider that is paid per task may report; of a provider that the region file does not know that cannot be told.
 WITH reported AS (
     SELECT
-        message_id, row_no, 'Client/StartProducten/StartProduct' AS path, provider_code, assignment_number, assignment_id
+        message_id, row_no, 'Client/StartProducten/StartProduct' AS path, provider_code, assignment_number, assignment_id,
+        started_on
     FROM care_start
     UNION ALL
     SELECT
-        message_id, row_no, 'Client/StopProducten/StopProduct' AS path, provider_code, assignment_number, assignment_id
+        message_id, row_no, 'Client/StopProducten/StopProduct' AS path, provider_code, assignment_number, assignment_id,
+        started_on
     FROM care_stop
 ),
 
@@ -18,7 +20,8 @@ SELECT
     reported.path,
     CAST(reported.assignment_number AS VARCHAR) AS value,
     reported.provider_code AS owner_code,
-    CAST(NULL AS VARCHAR) AS related_message_id
+    CAST(NULL AS VARCHAR) AS related_message_id,
+    reported.started_on AS expected_on
 FROM reported
 LEFT JOIN assigned
     ON reported.assignment_id = assigned.assignment_id AND reported.provider_code = assigned.provider_code

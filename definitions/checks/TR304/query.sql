@@ -12,7 +12,7 @@ claimed AS (SELECT DISTINCT claim_id, youth_id FROM claim_line),
 combination AS (
     SELECT DISTINCT municipality_code, provider_code, youth_id, assignment_id
     FROM claim_line
-    WHERE sign = 'D' AND NOT credited AND line_status IN ('approved', 'open')
+    WHERE sign = 'D' AND NOT credited AND line_status <> 'void'
 ),
 
 stranger AS (
@@ -30,17 +30,18 @@ stranger AS (
 unknown AS (
     SELECT
         claim_line.message_id, claim_line.row_no, claim_line.provider_code AS owner_code,
-        'Declaratie/Clienten/Client/Bsn' AS path
+        'Declaratie/Clienten/Client/Bsn' AS path, claim_line.period_from AS expected_on
     FROM claim_line
     INNER JOIN stranger
         ON
             claim_line.provider_code = stranger.provider_code
             AND claim_line.youth_id = stranger.youth_id
             AND claim_line.assignment_id = stranger.assignment_id
-    WHERE claim_line.sign = 'D' AND NOT claim_line.credited AND claim_line.line_status IN ('approved', 'open')
+    WHERE claim_line.sign = 'D' AND NOT claim_line.credited AND claim_line.line_status <> 'void'
     UNION ALL
     SELECT
-        request.message_id, min(request.row_no) AS row_no, request.provider_code AS owner_code, 'Client/Bsn' AS path
+        request.message_id, min(request.row_no) AS row_no, request.provider_code AS owner_code, 'Client/Bsn' AS path,
+        CAST(NULL AS DATE) AS expected_on
     FROM assignment_request AS request
     LEFT JOIN assigned
         ON
@@ -52,7 +53,7 @@ unknown AS (
     UNION ALL
     SELECT
         decision.message_id, min(decision.row_no) AS row_no, decision.municipality_code AS owner_code,
-        'DeclaratieAntwoord/Clienten/Client/Bsn' AS path
+        'DeclaratieAntwoord/Clienten/Client/Bsn' AS path, CAST(NULL AS DATE) AS expected_on
     FROM claim_decision AS decision
     LEFT JOIN claimed ON decision.claim_id = claimed.claim_id AND decision.youth_id = claimed.youth_id
     WHERE decision.youth_id IS NOT NULL AND claimed.youth_id IS NULL
@@ -60,5 +61,5 @@ unknown AS (
 )
 
 SELECT
-    message_id, row_no, path, CAST(NULL AS VARCHAR) AS value, owner_code, CAST(NULL AS VARCHAR) AS related_message_id
+    message_id, row_no, path, CAST(NULL AS VARCHAR) AS value, owner_code, CAST(NULL AS VARCHAR) AS related_message_id, expected_on
 FROM unknown

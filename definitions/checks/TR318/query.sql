@@ -1,5 +1,6 @@
 -- Months between two claims of a provider to a municipality in which the provider delivered care there. A trajectory paid in
 -- parts (trajectfinanciering: euros over the whole period) is claimed at its milestones, so its months without a claim skip nothing.
+-- A month of which care was claimed after all, in a later claim, is not missing.
 WITH claimed AS (SELECT DISTINCT municipality_code, provider_code, claim_month FROM claim),
 
 step AS (
@@ -16,6 +17,11 @@ skipped AS (
         ON step.previous_month < calendar_month.month AND step.claim_month > calendar_month.month
 ),
 
+claimed_care AS (
+    SELECT DISTINCT municipality_code, provider_code, CAST(date_trunc('month', period_from) AS DATE) AS month
+    FROM claim_line
+),
+
 missing AS (
     SELECT DISTINCT skipped.municipality_code, skipped.provider_code, skipped.claim_month, skipped.month
     FROM skipped
@@ -26,7 +32,16 @@ missing AS (
             AND skipped.next_month > delivery.started_on
             AND (delivery.delivered_until IS NULL OR skipped.month < delivery.delivered_until)
     LEFT JOIN assignment ON delivery.assignment_id = assignment.assignment_id
-    WHERE assignment.assignment_id IS NULL OR assignment.unit IS NULL OR assignment.unit <> '83' OR assignment.frequency <> '6'
+    LEFT JOIN claimed_care
+        ON
+            skipped.municipality_code = claimed_care.municipality_code
+            AND skipped.provider_code = claimed_care.provider_code
+            AND skipped.month = claimed_care.month
+    WHERE
+        claimed_care.month IS NULL
+        AND (
+            assignment.assignment_id IS NULL OR assignment.unit IS NULL OR assignment.unit <> '83' OR assignment.frequency <> '6'
+        )
 ),
 
 first_claim AS (

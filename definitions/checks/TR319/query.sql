@@ -8,5 +8,5 @@ SELECT
     CAST(NULL AS VARCHAR) AS related_message_id
 FROM claim_line
 WHERE
-    sign = 'D' AND NOT credited AND line_status IN ('approved', 'open')
+    sign = 'D' AND NOT credited AND line_status <> 'void'
     AND period_until > claim_month + INTERVAL 1 MONTH

@@ -18,7 +18,7 @@ WITH line AS (
     INNER JOIN assignment
         ON claim_line.assignment_id = assignment.assignment_id AND claim_line.provider_code = assignment.provider_code
     WHERE
-        claim_line.sign = 'D' AND NOT claim_line.credited AND claim_line.line_status IN ('approved', 'open')
+        claim_line.sign = 'D' AND NOT claim_line.credited AND claim_line.line_status <> 'void'
         AND assignment.volume IS NOT NULL
         AND assignment.frequency IN ('1', '2', '4')
 ),

@@ -13,7 +13,8 @@ SELECT
     'Declaratie/Clienten/Client/Prestaties/Prestatie/ProductReferentie/VorigReferentieNummer' AS path,
     credit.previous_reference AS value,
     credit.provider_code AS owner_code,
-    CAST(NULL AS VARCHAR) AS related_message_id
+    CAST(NULL AS VARCHAR) AS related_message_id,
+    credit.period_until AS expected_on
 FROM claim_line AS credit
 LEFT JOIN debit
     ON

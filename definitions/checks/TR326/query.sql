@@ -25,7 +25,8 @@ SELECT
     'Client/StartProducten/StartProduct' AS path,
     CAST(started.started_on AS VARCHAR) AS value,
     started.provider_code AS owner_code,
-    started.earlier AS related_message_id
+    started.earlier AS related_message_id,
+    started.earlier_start AS expected_on
 FROM started
 LEFT JOIN stopped
     ON

@@ -27,7 +27,8 @@ SELECT
     'Client/Verzoek/OngewijzigdeProducten/OngewijzigdProduct/ToewijzingNummer' AS path,
     CAST(request.assignment_number AS VARCHAR) AS value,
     request.provider_code AS owner_code,
-    line_version.assignment_message AS related_message_id
+    line_version.assignment_message AS related_message_id,
+    CAST(NULL AS DATE) AS expected_on
 FROM assignment_request AS request
 LEFT JOIN line_version
     ON request.message_id = line_version.message_id AND request.row_no = line_version.row_no AND line_version.place = 1

@@ -7,7 +7,8 @@ SELECT
     'Antwoord/ReferentieAanbieder' AS path,
     answer.reference AS value,
     answer.municipality_code AS owner_code,
-    CAST(NULL AS VARCHAR) AS related_message_id
+    CAST(NULL AS VARCHAR) AS related_message_id,
+    CAST(NULL AS DATE) AS expected_on
 FROM request_answer AS answer
 LEFT JOIN asked
     ON

@@ -15,7 +15,8 @@ SELECT
     'DeclaratieAntwoord/Clienten/Client/Prestaties/Prestatie/ProductReferentie' AS path,
     decision.line_reference AS value,
     decision.municipality_code AS owner_code,
-    CAST(NULL AS VARCHAR) AS related_message_id
+    CAST(NULL AS VARCHAR) AS related_message_id,
+    CAST(NULL AS DATE) AS expected_on
 FROM claim_decision AS decision
 INNER JOIN known_claim ON decision.claim_id = known_claim.claim_id
 LEFT JOIN known_line ON decision.claim_id = known_line.claim_id AND decision.line_reference = known_line.line_reference

@@ -46,6 +46,7 @@ SELECT
     CASE WHEN is_new = 1 THEN 'Client/AangevraagdeProducten' ELSE 'Client/Verzoek' END AS path,
     reference AS value,
     provider_code AS owner_code,
-    earlier AS related_message_id
+    earlier AS related_message_id,
+    CAST(NULL AS DATE) AS expected_on
 FROM ordered
 WHERE earlier_settled_on > dated_on

@@ -14,7 +14,8 @@ SELECT
     'DeclaratieAntwoord/DeclaratieNummer' AS path,
     answer.claim_number AS value,
     answer.municipality_code AS owner_code,
-    CAST(NULL AS VARCHAR) AS related_message_id
+    CAST(NULL AS VARCHAR) AS related_message_id,
+    CAST(NULL AS DATE) AS expected_on
 FROM answer
 LEFT JOIN sent ON answer.municipality_code = sent.municipality_code AND answer.claim_id = sent.claim_id
 WHERE sent.claim_id IS NULL

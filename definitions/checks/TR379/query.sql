@@ -15,7 +15,8 @@ SELECT
     'Client/ToegewezenProducten/ToegewezenProduct/ReferentieAanbieder' AS path,
     carried.reference AS value,
     carried.municipality_code AS owner_code,
-    CAST(NULL AS VARCHAR) AS related_message_id
+    CAST(NULL AS VARCHAR) AS related_message_id,
+    CAST(NULL AS DATE) AS expected_on
 FROM carried
 LEFT JOIN asked
     ON

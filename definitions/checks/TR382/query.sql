@@ -5,7 +5,8 @@ SELECT
     'Client/StopProducten/StopProduct' AS path,
     CAST(care_stop.started_on AS VARCHAR) AS value,
     care_stop.provider_code AS owner_code,
-    CAST(NULL AS VARCHAR) AS related_message_id
+    CAST(NULL AS VARCHAR) AS related_message_id,
+    care_stop.started_on AS expected_on
 FROM care_stop
 LEFT JOIN care_start
     ON

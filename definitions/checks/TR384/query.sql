@@ -17,4 +17,4 @@ SELECT
 FROM claim_line
 INNER JOIN withdrawn
     ON claim_line.assignment_id = withdrawn.assignment_id AND claim_line.provider_code = withdrawn.provider_code
-WHERE claim_line.sign = 'D' AND NOT claim_line.credited AND claim_line.line_status IN ('approved', 'open')
+WHERE claim_line.sign = 'D' AND NOT claim_line.credited AND claim_line.line_status <> 'void'

@@ -10,5 +10,5 @@ FROM claim_line
 INNER JOIN assignment
     ON claim_line.assignment_id = assignment.assignment_id AND claim_line.provider_code = assignment.provider_code
 WHERE
-    claim_line.sign = 'D' AND NOT claim_line.credited AND claim_line.line_status IN ('approved', 'open')
+    claim_line.sign = 'D' AND NOT claim_line.credited AND claim_line.line_status <> 'void'
     AND claim_line.period_from > greatest(CAST(date_trunc('month', claim_line.period_from) AS DATE), assignment.valid_from)

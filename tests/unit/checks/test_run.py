@@ -53,14 +53,20 @@ def test_without_any_other_side_the_rule_did_not_run_at_all():
 @pytest.mark.parametrize(
     ("provider", "day", "severity"),
     [
-        ("42420001", "2024-02-05", Severity.ERROR),
-        ("42420001", "2024-02-06", Severity.INCOMPLETE_SOURCE),  # our copy begins later than the claim
+        ("42420001", "2024-01-01", Severity.ERROR),
+        ("42420001", "2024-01-02", Severity.INCOMPLETE_SOURCE),  # our copy begins later than the period that was claimed
         ("42420009", "2024-01-05", Severity.INCOMPLETE_SOURCE),  # nothing of this provider was loaded
     ],
 )
 def test_what_is_missing_may_only_be_missing_in_our_copy(provider, day, severity):
     (finding,) = run({"claim_line": LINE, "assignment_version": assigned(provider, day)}, "TR338").findings
     assert finding.severity is severity
+
+
+def test_a_line_that_the_municipality_refused_already_is_only_told():
+    refused = LINE.replace("dated_on", "dated_on   | line_status").replace("2024-02-05", "2024-02-05 | rejected")
+    (finding,) = run({"claim_line": refused, "assignment_version": assigned(day="2024-01-01")}, "TR338").findings
+    assert finding.severity is Severity.INFO
 
 
 def test_without_messages_there_is_nothing_to_check():
