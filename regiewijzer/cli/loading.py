@@ -17,6 +17,7 @@ from regiewijzer.pipeline.known_at import KnownAt, naive_utc, parse_known_at
 from regiewijzer.pipeline.load import load as load_files
 from regiewijzer.pipeline.outcome import LoadResult
 from regiewijzer.pipeline.progress import Progress
+from regiewijzer.simulation import SCALES, OutputExistsError, UnknownScaleError
 from regiewijzer.simulation import simulate as simulate_region
 
 STAGES = {
@@ -26,16 +27,23 @@ STAGES = {
     "checks": "Regels tussen berichten",
     "done": "Klaar",
 }
+SIMULATION_STAGES = {"care": "jeugdigen en zorg", "messages": "berichten", "truth": "waarheid en kalibratie"}
 Workers = Annotated[int, typer.Option(min=0, help="Aantal processen dat berichten leest; 0 leest in dit proces.")]
 
 
 def simulate_with_bar(scale: str, seed: int, out: Path, *, quiet: bool = False) -> None:
     """Write an invented region with a progress bar."""
     with progress_bar("Regio verzinnen", quiet=quiet) as move:
+
+        def tell(stage: str, done: int, total: int) -> None:
+            move(done, total, SIMULATION_STAGES.get(stage, stage))
+
         try:
-            simulate_region(scale, seed, out, progress=move)
-        except (FileExistsError, ValueError) as error:
-            raise CouldNotRun(str(error)) from error
+            simulate_region(scale, seed, out, progress=tell)
+        except OutputExistsError as error:
+            raise CouldNotRun(f"In {out} staan al berichten. Kies een lege map met --out.") from error
+        except UnknownScaleError as error:
+            raise CouldNotRun(f"De omvang {scale!r} bestaat niet; kies uit {', '.join(SCALES)}.") from error
 
 
 def load_with_bar(
