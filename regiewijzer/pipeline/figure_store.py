@@ -15,6 +15,7 @@ from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.definitions.indicators_types import Series
 from regiewijzer.definitions.queries import Query
 from regiewijzer.figures.figure import Cell, Figure
+from regiewijzer.figures.scope import Detail, Scope
 from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.manifest import LoadKind
@@ -152,6 +153,16 @@ def frozen_ids(home: Home) -> tuple[str, ...]:
 def read_frozen(home: Home, figure_id: str) -> Figure:
     """Return the figure as it was frozen. NoSuchFigure (a LookupError), or FigureChanged when its file was altered."""
     return figure_from_json(_read(home, figure_id))
+
+
+def may_open(frozen: Figure, scope: Scope) -> bool:
+    """Tell whether a reader with this scope may open a frozen figure: only what lies inside it, and no finer than allowed."""
+    made_for = frozen.passport.scope
+    wider = (
+        wide is not None and (narrow is None or not narrow <= wide)
+        for narrow, wide in ((made_for.municipalities, scope.municipalities), (made_for.providers, scope.providers))
+    )
+    return not any(wider) and (made_for.detail is Detail.GATED or scope.detail is Detail.EXACT)
 
 
 def _differences(frozen: Figure, now: tuple[Cell, ...]) -> list[Difference]:

@@ -8,10 +8,19 @@ from regiewijzer.definitions.queries import QueryError
 from regiewijzer.figures.scope import REGION as EVERYTHING
 from regiewijzer.figures.scope import Scope
 from regiewijzer.pipeline import figure_store
-from regiewijzer.pipeline.figure_store import FigureChanged, NoSuchFigure, Reproduced, freeze, frozen_ids, read_frozen, reproduce
+from regiewijzer.pipeline.figure_store import (
+    FigureChanged,
+    NoSuchFigure,
+    Reproduced,
+    freeze,
+    frozen_ids,
+    may_open,
+    read_frozen,
+    reproduce,
+)
 from regiewijzer.pipeline.figures import compute_figure
 from regiewijzer.pipeline.figures_json import canonical, sha256_of
-from tests.support.figure_world import EXACT, NORTH, asked, loaded_home, south_lines, start_table
+from tests.support.figure_world import EXACT, FIRST, NORTH, SECOND, SOUTH, asked, loaded_home, south_lines, start_table
 from tests.support.ledger_world import load_text
 
 
@@ -141,3 +150,24 @@ def test_lost_record_leaves_the_frozen_values(home):
 
     assert (found.outcome, found.reasons) == (Reproduced.FORGOTTEN, ("missing_snapshot",))
     assert read_frozen(home, figure_id).cells == figure.cells
+
+
+@pytest.mark.parametrize(
+    ("made_for", "reader", "allowed"),
+    [
+        (EVERYTHING, EVERYTHING, True),
+        (EVERYTHING, Scope(frozenset({NORTH})), False),
+        (Scope(frozenset({NORTH})), EVERYTHING, True),
+        (Scope(frozenset({NORTH})), Scope(frozenset({NORTH, SOUTH})), True),
+        (Scope(frozenset({NORTH, SOUTH})), Scope(frozenset({NORTH})), False),
+        (Scope(providers=frozenset({FIRST})), Scope(providers=frozenset({SECOND})), False),
+        (EXACT, EVERYTHING, False),
+        (EXACT, EXACT, True),
+        (EVERYTHING, EXACT, True),
+    ],
+)
+def test_frozen_figure_opens_only_inside_the_scope_of_the_reader(home, made_for, reader, allowed):
+    figure = compute_figure(home, asked(), EVERYTHING)
+    frozen = replace(figure, passport=replace(figure.passport, scope=made_for))
+
+    assert may_open(frozen, reader) is allowed
