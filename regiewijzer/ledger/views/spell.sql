@@ -4,7 +4,8 @@
 --   no start of its own and the same form of care. Silence counts only where the provider claims at all; after a stop that
 --   ends nothing it always counts, for then the provider itself said that delivery was interrupted.
 -- - the 23rd birthday; only the month of birth is known, so the first day of that month.
--- Six months count from the end of the last claimed period (without claims: the end of the month of the start) to the horizon.
+-- Six months count from the end of the last claimed period (without claims: the end of the month of the start) to the horizon, and
+-- not before the first day of which we hold claims of that provider: starts are often backfilled further than claims.
 WITH unended AS (
     SELECT *, row_number() OVER () AS spell_no
     FROM delivered_product
@@ -41,6 +42,12 @@ own AS (
     FROM claimed
     GROUP BY pair_key, assignment_id
 ),
+claiming AS (
+    SELECT provider_code, min(claims_from) AS claims_from
+    FROM kept.claiming_provider
+    WHERE known_at <= getvariable('moment')
+    GROUP BY provider_code
+),
 signed AS (
     SELECT
         unended.*,
@@ -48,15 +55,15 @@ signed AS (
             CASE WHEN own.claimed_until > unended.started_on THEN own.claimed_until END,
             CASE WHEN loose.claimed_until > unended.started_on THEN loose.claimed_until END
         ) AS claimed_until,
-        provider.known_at IS NOT NULL AND funding.funding IS DISTINCT FROM 'task' AS claims,
+        provider.claims_from IS NOT NULL AND funding.funding IS DISTINCT FROM 'task' AS claims,
+        provider.claims_from,
         (birth.birth_month + INTERVAL 23 YEAR)::DATE AS too_old_on,
         horizon.known_on AS horizon
     FROM unended
     CROSS JOIN horizon
     LEFT JOIN own ON own.pair_key = unended.pair_key AND own.assignment_id = unended.assignment_id
     LEFT JOIN loose ON loose.pair_key = unended.pair_key AND loose.care_form = unended.care_form
-    LEFT JOIN kept.claiming_provider AS provider
-        ON provider.provider_code = unended.provider_code AND provider.known_at <= getvariable('moment')
+    LEFT JOIN claiming AS provider ON provider.provider_code = unended.provider_code
     LEFT JOIN kept.provider AS funding ON funding.provider_code = unended.provider_code
     LEFT JOIN kept.youth_birth_month AS birth
         ON birth.youth_id = unended.youth_id
@@ -66,7 +73,8 @@ measured AS (
     SELECT
         *,
         CASE
-            WHEN end_reason IS NULL THEN coalesce(claimed_until, (date_trunc('month', started_on) + INTERVAL 1 MONTH)::DATE)
+            WHEN end_reason IS NULL
+                THEN greatest(coalesce(claimed_until, (date_trunc('month', started_on) + INTERVAL 1 MONTH)::DATE), claims_from)
             -- A claim covers whole months: only one beyond the month of the stop says that care went on after it.
             WHEN claimed_until > date_trunc('month', delivered_until - 1) + INTERVAL 1 MONTH THEN claimed_until
             ELSE delivered_until

@@ -311,10 +311,36 @@ def test_a_start_that_was_never_claimed_ends_with_its_first_month_where_the_prov
     load_text(
         home,
         starts("anna | 1 | 45 | 2023-01-10 | 2023-01-12")
-        | claims("C1 | r1 | bram | 2 | 45 | 2024-01-01 | 2024-02-01 | 2024-02-05")
+        | claims("C1 | r1 | bram | 2 | 45 | 2023-01-01 | 2023-02-01 | 2023-02-05")
         | MUCH_LATER,
     )
     assert ask_text(home, TRAJECTORY) == ["2023-01-10 | 2023-02-01 | - | no_claims"]
+
+
+def test_silence_counts_only_from_the_day_of_which_claims_are_held(home):
+    load_text(
+        home,
+        starts("anna | 1 | 45 | 2023-01-10 | 2023-01-12")
+        | claims("C1 | r1 | bram | 2 | 45 | 2024-03-01 | 2024-04-01 | 2024-04-05")
+        | {"youth": "youth_id | known_at\nsomeone | 2024-08-31"},
+    )
+    assert ask_text(home, TRAJECTORY) == ["2023-01-10 | - | - | -"]  # five months of silence, not fourteen
+    load_text(home, MUCH_LATER)
+    assert ask_text(home, TRAJECTORY) == ["2023-01-10 | 2024-03-01 | - | no_claims"]
+
+
+def test_an_earlier_claim_that_comes_late_lets_silence_count_from_there(home):
+    load_text(
+        home,
+        starts("anna | 1 | 45 | 2023-01-10 | 2023-01-12")
+        | claims("""
+            C1 | r1 | bram | 2 | 45 | 2024-03-01 | 2024-04-01 | 2024-04-05
+            C2 | r2 | bram | 2 | 45 | 2023-05-01 | 2023-06-01 | 2024-05-05
+        """)
+        | MUCH_LATER,
+    )
+    assert ask_text(home, TRAJECTORY, moment=datetime(2024, 5, 1)) == ["2023-01-10 | - | - | -"]
+    assert ask_text(home, TRAJECTORY) == ["2023-01-10 | 2023-05-01 | - | no_claims"]
 
 
 def test_silence_says_nothing_of_a_provider_of_whom_no_claim_is_known(home):
