@@ -115,8 +115,8 @@ class _Builder:
 
     def element(self, name: str, fields: Mapping[str, Any], *, in_base: bool) -> Element:
         least, most = _occurs(fields["occurs"])
-        type_name = fields.get("type")
-        if type_name in self.composite:
+        type_name: str | None = fields.get("type")
+        if type_name is not None and type_name in self.composite:
             children = self.elements(self.composite[type_name], in_base=True)
         else:
             children = self.elements(fields.get("elements", {}), in_base=in_base)
@@ -130,7 +130,15 @@ def _message(folder: Path, path: Path, release: Mapping[str, Any], composite: Ma
     root = Element(common["root"], 1, 1, children=_Builder(composite, fixed).elements(raw["elements"]))
     namespace = common["message_namespace"].format(path=release["path"], message=path.stem.lower())
     return MessageDefinition(
-        path.stem, raw["code"], raw["name"], raw["sender"], raw["receiver"], raw.get("answered_by"), raw.get("answers"), namespace, root
+        path.stem,
+        raw["code"],
+        raw["name"],
+        raw["sender"],
+        raw["receiver"],
+        raw.get("answered_by"),
+        raw.get("answers"),
+        namespace,
+        root,
     )
 
 
@@ -153,7 +161,10 @@ def load_standard(release: str = "3.2") -> Standard:
     return Standard(
         release=release,
         base_namespace=common["base_namespace"].format(path=difference["path"]),
-        messages={path.stem: _message(folder, path, difference, types["composite"]) for path in sorted((folder / "messages").glob("*.yaml"))},
+        messages={
+            path.stem: _message(folder, path, difference, types["composite"])
+            for path in sorted((folder / "messages").glob("*.yaml"))
+        },
         simple_types={name: SimpleType(name, **fields) for name, fields in types["simple"].items()},
         composite_types={name: builder.elements(fields, in_base=True) for name, fields in types["composite"].items()},
         codelists=_codelists(_read(folder / "codelists.yaml"), difference.get("codes_without", {})),

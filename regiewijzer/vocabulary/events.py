@@ -2,7 +2,7 @@
 
 One place fixes grain, columns and types, so that reader, ledger, indicators and lineage speak of the same thing.
 Dates that end a period are exclusive and end in `_until`; a day on which something happened ends in `_on`.
-Money is integer cents, `known_at` and `assigned_at` are timestamps without zone (UTC for known_at, sender's clock for assigned_at).
+Money is integer cents; `known_at` (UTC) and `assigned_at` (the sender's clock) are timestamps without zone.
 """
 
 from dataclasses import dataclass, field
