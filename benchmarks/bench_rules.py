@@ -4,9 +4,9 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 
-from inputs import _persons, claim, start
 from lxml import etree
 
+from inputs import _persons, claim, start
 from regiewijzer.messages.columns import to_columns
 from regiewijzer.messages.gate import pass_gate
 from regiewijzer.messages.person_numbers import PersonNumbers

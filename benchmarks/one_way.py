@@ -36,7 +36,6 @@ def load(folder: Path, home: Path, workers: int) -> None:
 def read(folder: Path, workers: int) -> None:
     """Read only: gate, columns, rules, bridge, in so many processes."""
     from regiewijzer.messages.person_numbers import PersonNumbers
-
     from regiewijzer.pipeline.parsing import parse
 
     sources = (source for source in find_sources([folder]) if isinstance(source, Source))

@@ -97,7 +97,8 @@ class Standard:
 
 
 def _read(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same safe reading in C, where PyYAML was built with it
+    return yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506
 
 
 def _occurs(text: str) -> tuple[int, int | None]:
