@@ -13,6 +13,7 @@ from regiewijzer.cli.output import CouldNotRun, console, print_json, print_table
 from regiewijzer.definitions.rules import load_rules
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.keys import KeyTrouble
+from regiewijzer.ledger.sealed import SealedError
 from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.ledger.status import ledger_status
 from regiewijzer.pipeline.check import check_snapshot, read_checks
@@ -103,7 +104,7 @@ def return_messages(
                 continue
             (out / f"{preview.name}-{preview.message_id[:8]}-retour.xml").write_bytes(preview.content)
             written += 1
-    except (KeyTrouble, UnknownLoad) as error:
+    except (KeyTrouble, SealedError, UnknownLoad) as error:
         raise CouldNotRun(str(error)) from error
     console.print(f"{written} voorbeelden geschreven in {out}; {without} berichten hebben geen retourbericht.")
 
