@@ -1,5 +1,6 @@
 """Pages on a home of their own, without the network; settings that only a test needs."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,17 @@ from django.test import Client
 
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import Municipality, Provider, Region, write_region
+from regiewijzer.pipeline.known_at import KnownAt
+from regiewijzer.pipeline.load import load
 from regiewijzer.web.messages_compile import compile_messages
+from tests.support.bad_messages import across_messages, bad_files, many_faults
 from tests.support.django_ready import start_django
 from tests.support.invented_figures import KNOWN, MUNICIPALITIES, invented_figure
+from tests.support.small_delivery import good_messages, write_delivery
 
 start_django()
+FAULTS = 120
+LOADED_AT = datetime(2026, 11, 1, 9)
 
 REGION = Region(
     name="Regio Vechtstroom",
@@ -33,14 +40,6 @@ def home(tmp_path: Path, settings) -> Home:
     write_region(REGION, place.region)
     settings.REGIEWIJZER_HOME = place
     settings.FILE_UPLOAD_TEMP_DIR = place.inbox
-    static = tmp_path / "static"
-    static.mkdir()
-    settings.STATIC_ROOT = static
-    settings.STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; nothing is stored
     return place
 
 
@@ -76,3 +75,15 @@ def invented(monkeypatch) -> None:
 def visitor(home, db) -> Client:
     """A client that has not signed in."""
     return Client()
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory) -> Home:
+    """A home in which a delivery with nearly every kind of fault was loaded."""
+    folder = write_delivery(tmp_path_factory.mktemp("pages") / "levering", good_messages() | across_messages())
+    for bad in bad_files():
+        (folder / bad.file).write_bytes(bad.content)
+    (folder / "veel.xml").write_bytes(many_faults(FAULTS))
+    place = Home(folder.parent / "home").create()
+    load(place, [folder], known_at=KnownAt(), now=LOADED_AT, workers=0)
+    return place

@@ -16,27 +16,14 @@ from regiewijzer.apps.intake.states import ALLOWED, UploadState
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.lock import load_lock
 from regiewijzer.ledger.region import read_region
-from regiewijzer.pipeline.known_at import KnownAt
 from regiewijzer.pipeline.load import load
 from regiewijzer.pipeline.progress import Progress, ProgressFile
-from tests.support.bad_messages import across_messages, bad_files, many_faults, zipped
-from tests.support.small_delivery import ANNA, BEN, assigned, good_messages, write_delivery
+from tests.support.bad_messages import zipped
+from tests.support.small_delivery import ANNA, BEN, assigned
+
+from .conftest import FAULTS, LOADED_AT
 
 pytestmark = pytest.mark.django_db
-FAULTS = 120
-NOW = datetime(2026, 11, 1, 9)
-
-
-@pytest.fixture(scope="session")
-def loaded(tmp_path_factory) -> Home:
-    """A home in which a delivery with nearly every kind of fault was loaded."""
-    folder = write_delivery(tmp_path_factory.mktemp("pages") / "levering", good_messages() | across_messages())
-    for bad in bad_files():
-        (folder / bad.file).write_bytes(bad.content)
-    (folder / "veel.xml").write_bytes(many_faults(FAULTS))
-    place = Home(folder.parent / "home").create()
-    load(place, [folder], known_at=KnownAt(), now=NOW, workers=0)
-    return place
 
 
 @pytest.fixture
@@ -205,7 +192,7 @@ def test_a_hostile_file_name_stays_inside_the_inbox(home, administrator):
 
 def test_an_upload_waits_while_another_load_runs(home, administrator):
     upload = actions.receive(home=home, files=[_file("a.xml", assigned(1, ANNA))], by="beheerder")
-    with load_lock(home.lock, since=NOW):
+    with load_lock(home.lock, since=LOADED_AT):
         tasks.load_upload.call(str(upload.id))
     upload.refresh_from_db()
     assert upload.state == UploadState.QUEUED

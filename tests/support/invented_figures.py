@@ -9,7 +9,7 @@ from regiewijzer.figures.figure import Cell, Figure, Passport, Request
 from regiewijzer.figures.scope import REGION, Scope
 from regiewijzer.figures.values import HIDDEN, Value, shown
 from regiewijzer.ledger.home import Home
-from regiewijzer.vocabulary.periods import months_between, next_month
+from regiewijzer.vocabulary.periods import add_months, months_between, next_month
 
 MUNICIPALITIES = {
     "9901": "Oostveen",
@@ -80,3 +80,36 @@ def a_request(indicator: str = "young-people-in-care", **said: object) -> Reques
     """Return a request for three years up to October 2026."""
     months = {"first_period": date(2023, 11, 1), "last_period": date(2026, 10, 1)}
     return Request(**{"indicator": indicator, "moment": datetime(2026, 11, 1, 23), "snapshot": 1, **months, **said})
+
+
+def settled(indicator_id: str = "young-people-in-care", municipality: str | None = None) -> tuple[str, int, int]:
+    """Return what a page leads with: the newest month that is not provisional, its number and that of a year earlier."""
+    indicator = load_indicators()[indicator_id]
+    month = add_months(date(2026, 10, 1), -indicator.provisional.months)
+    where = (("municipality", (municipality,)),) if municipality else ()
+    months = {"first_period": add_months(date(2026, 10, 1), -59), "last_period": date(2026, 10, 1)}
+    request = a_request(indicator_id, where=where, **months)
+    first = next(indicator.outcomes).code
+    numbers = {cell.period: cell.value.number for cell in invented_figure(None, request).cells if cell.series == first}
+    return NAMES[month.month - 1] + f" {month.year}", numbers[month], numbers[add_months(month, -12)]
+
+
+NAMES = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+
+
+def dutch(number: int) -> str:
+    """Return a whole number as a Dutch page writes it."""
+    return f"{number:,}".replace(",", ".")

@@ -1,7 +1,8 @@
 """Pages of the monitor."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -217,7 +218,25 @@ def _frozen(figure_id: str) -> Figure:
         raise Http404(figure_id) from None
 
 
+View = Callable[[HttpRequest, str], HttpResponse]
+
+
+def _if_untouched(view: View) -> View:
+    """Show no values that are not those that were frozen: say so in their place."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, figure_id: str) -> HttpResponse:
+        try:
+            return view(request, figure_id)
+        except queries.FigureChanged:
+            text = _("De waarden in het bestand zijn niet meer wat is vastgelegd. Ze worden niet getoond; meld het de beheerder.")
+            return TemplateResponse(request, "web/error.html", {"title": _("Dit cijfer is aangetast"), "text": text}, status=409)
+
+    return guarded
+
+
 @require_safe
+@_if_untouched
 def frozen(request: HttpRequest, figure_id: str) -> HttpResponse:
     """Show a figure as it was frozen."""
     figure = _frozen(figure_id)
@@ -227,12 +246,14 @@ def frozen(request: HttpRequest, figure_id: str) -> HttpResponse:
 
 
 @require_safe
+@_if_untouched
 def frozen_download(request: HttpRequest, figure_id: str) -> HttpResponse:
     """Return a frozen figure as CSV."""
     return _csv(request, _frozen(figure_id), figure_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@_if_untouched
 def frozen_passport(request: HttpRequest, figure_id: str) -> HttpResponse:
     """Show the passport of a frozen figure; on request work it out again and say whether it is the same."""
     figure = _frozen(figure_id)

@@ -7,7 +7,7 @@
 
   const quiet = (element) => {
     // One picture with one description: what Vega says inside it would be read twice.
-    for (const inner of element.querySelectorAll("[role], [aria-label], [aria-roledescription]")) {
+    for (const inner of [element, ...element.querySelectorAll("[role], [aria-label], [aria-roledescription]")]) {
       inner.removeAttribute("role");
       inner.removeAttribute("aria-label");
       inner.removeAttribute("aria-roledescription");

@@ -1,0 +1,272 @@
+"""Pages in a real browser: accessible, complete without JavaScript, narrow, quiet, and nothing from elsewhere."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from regiewijzer.apps.intake import actions
+from regiewijzer.ledger.lock import load_lock
+from regiewijzer.pipeline.progress import Progress, ProgressFile
+from tests.support.invented_figures import dutch, settled
+
+from .browser import AXE, Visit, signed_in, start_browser
+from .conftest import LOADED_AT, PASSWORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("invented")]
+INDICATOR = "/monitor/young-people-in-care"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: run ./dev setup")
+    yield from start_browser()
+
+
+@pytest.fixture
+def context(browser, live_server, page):
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
+    yield signed_in(context, live_server.url, page.session.session_key)
+    context.close()
+
+
+@pytest.fixture
+def with_loads(home, loaded, settings):
+    """The pages look at a home with a delivery full of faults."""
+    settings.REGIEWIJZER_HOME = loaded
+    return loaded
+
+
+@pytest.fixture
+def visit(context, live_server) -> Visit:
+    return Visit(context.new_page(), live_server.url)
+
+
+@pytest.fixture
+def plain(browser, live_server, page):
+    """The same, with JavaScript off."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    yield Visit(signed_in(context, live_server.url, page.session.session_key).new_page(), live_server.url)
+    context.close()
+
+
+@pytest.fixture
+def frozen(page, monkeypatch) -> str:
+    """The address of a frozen figure."""
+    from regiewijzer.apps.monitor import queries
+
+    address = page.post(f"{INDICATOR}/vastleggen")["Location"]
+    monkeypatch.setattr(queries, "reproduce", lambda home, figure_id: _same(figure_id))
+    return address
+
+
+def _same(figure_id: str):
+    from regiewijzer.pipeline.figure_store import Reproduced, Reproduction
+
+    return Reproduction(figure_id, "0" * 64, Reproduced.SAME, cells=60)
+
+
+def _return_message(visit: Visit) -> str:
+    visit.open("/leveringen/1?regel=TR018")
+    return visit.page.locator("a[href*=retourbericht]").first.get_attribute("href")
+
+
+OF_LOADS = ("/", "/leveringen", "/leveringen/1?eigenaar=deliverer:", "/controles")
+ADDRESSES = (
+    "/monitor",
+    INDICATOR,
+    "/monitor/waiting?gemeente=9902",
+    "/monitor/dropout?gemeente=0000",
+    f"{INDICATOR}/berekening",
+    "/wachtwoord",
+    "/toegankelijkheid",
+    "/nergens",
+)
+
+
+def _check(visit: Visit, address: str) -> list[str]:
+    """Return everything that is wrong with a page, wide, narrow and very narrow."""
+    visit.resize(1280)
+    visit.open(address)
+    wrong = []
+    for width in (1280, 390):
+        visit.resize(width)
+        wrong += [f"{address} at {width}: {fault}" for fault in visit.faults()]
+    visit.resize(320)
+    if visit.width_needed() > 320:
+        wrong.append(f"{address} needs {visit.width_needed()} pixels")
+    not_found = [text for text in visit.complaints if "404" not in text and "422" not in text]
+    return wrong + [f"{address}: {text}" for text in [*not_found, *visit.elsewhere]]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_is_accessible_fits_a_phone_and_keeps_the_browser_quiet(visit, address):
+    assert _check(visit, address) == []
+
+
+@pytest.mark.parametrize("address", OF_LOADS)
+def test_a_page_about_loads_too(visit, with_loads, address):
+    assert _check(visit, address) == []
+
+
+def test_frozen_figures_and_their_passport_too(visit, frozen):
+    assert _check(visit, frozen) == []
+    assert _check(visit, f"{frozen}/paspoort") == []
+    visit.page.click("main form button")
+    expect(visit.page.locator("main [role=status]")).to_contain_text("Gelijk.")
+    assert visit.faults() == []
+
+
+def test_return_messages_too(visit, with_loads):
+    assert _check(visit, _return_message(visit)) == []
+
+
+def test_signing_in_too(browser, live_server, administrator):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    visit = Visit(context.new_page(), live_server.url)
+    wrong = _check(visit, "/inloggen")
+    visit.page.fill("[name=username]", "niemand")
+    visit.page.fill("[name=password]", "fout")
+    visit.page.click("main button")
+    expect(visit.page.get_by_role("alert")).to_contain_text("horen niet bij elkaar")
+    wrong += visit.faults()
+    visit.page.fill("[name=username]", administrator.username)
+    visit.page.fill("[name=password]", PASSWORD)
+    visit.page.click("main button")
+    expect(visit.page).to_have_url(f"{live_server.url}/")
+    context.close()
+    assert wrong == []
+
+
+def test_progress_moves_without_a_new_page_and_stops_asking(visit, with_loads):
+    tell = ProgressFile(with_loads.progress)
+    with load_lock(with_loads.lock, since=LOADED_AT):
+        tell(Progress("read", 1, 10, "a.zip", 5, 0))
+        visit.open("/leveringen")
+        expect(visit.page.locator("progress")).to_have_attribute("value", "1")
+        assert visit.faults() == []
+        visit.page.evaluate("window.samePage = true")
+        tell(Progress("cache", 9, 10))
+        expect(visit.page.locator("progress")).to_have_attribute("value", "9")
+        tell(Progress("done", 1, 1))
+        expect(visit.page.locator("progress")).to_have_count(0)
+    expect(visit.page.locator("[hx-get='/leveringen/voortgang']")).to_have_count(0)
+    assert visit.page.evaluate("window.samePage")
+    assert visit.complaints == []
+
+
+def test_uploads_are_listed_accessibly(visit, with_loads):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    upload = actions.receive(home=with_loads, files=[SimpleUploadedFile("a.xml", b"x")], by="beheerder")
+    actions.fail(upload=actions.start(upload_id=str(upload.id)), reason="proef")
+    assert _check(visit, "/leveringen") == []
+
+
+def test_a_choice_changes_the_figure_and_the_address_without_a_new_page(visit):
+    visit.open(INDICATOR)
+    before = visit.page.locator("#antwoord").inner_text()
+    visit.page.evaluate("window.samePage = true")
+    visit.page.focus("#keuze_gemeente")
+    visit.page.select_option("#keuze_gemeente", "9902")
+    expect(visit.page.locator("#antwoord")).not_to_have_text(before)
+    expect(visit.page).to_have_url(re.compile("gemeente=9902"))
+    visit.drawn()
+    assert visit.page.evaluate("window.samePage")
+    assert visit.page.evaluate("document.activeElement.id") == "keuze_gemeente", "the keyboard stays where it was"
+    expect(visit.page.locator("#melding")).to_have_text(visit.page.locator("#antwoord").inner_text())
+    after = visit.page.locator("#antwoord").inner_text()
+    visit.page.reload()
+    expect(visit.page.locator("#antwoord")).to_have_text(after)
+    visit.page.go_back()
+    expect(visit.page.locator("#antwoord")).to_have_text(before)
+    assert visit.complaints == []
+
+
+def test_a_wrong_date_is_told_in_place(visit):
+    visit.open(INDICATOR)
+    visit.page.fill("#keuze_peildatum", "1999-01-01")
+    visit.page.locator("#keuze_peildatum").dispatch_event("change")
+    expect(visit.page.locator("#cijfer").get_by_role("alert")).to_contain_text("Bekend op: Kies een datum van 03-01-2022")
+    assert visit.faults() == []
+
+
+def test_a_pointer_on_the_chart_shows_the_value_of_the_table(visit):
+    visit.open(INDICATOR)
+    visit.page.locator(".rw-chart__picture svg").hover(position={"x": 400, "y": 100})
+    tooltip = visit.page.locator("#vg-tooltip-element.visible")
+    expect(tooltip).to_contain_text("Waarde")
+    expect(tooltip).not_to_contain_text("undefined")
+    month, value = (cell.inner_text() for cell in tooltip.locator("td.value").all())
+    visit.page.click("summary")
+    expect(visit.page.get_by_role("row", name=month)).to_contain_text(value)
+
+
+def test_charts_are_one_picture_with_one_description(visit):
+    visit.open("/monitor/waiting")
+    pictures = visit.page.get_by_role("img", name=re.compile("^Lijngrafiek"))
+    expect(pictures).to_have_count(2)
+    assert visit.page.locator(".rw-chart__picture [role], .rw-chart__picture [aria-label]").count() == 0
+
+
+def test_the_keyboard_reaches_the_content_first(visit):
+    visit.open(INDICATOR)
+    visit.page.keyboard.press("Tab")
+    link = visit.page.get_by_role("link", name="Naar de inhoud")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("main")).to_be_focused()
+
+
+def test_selects_show_that_they_open(visit):
+    visit.open(INDICATOR)
+    arrow = visit.page.evaluate("getComputedStyle(document.querySelector('#keuze_gemeente')).backgroundImage")
+    assert arrow.startswith('url("data:image/svg+xml')
+
+
+def test_texts_are_in_our_own_font(visit):
+    visit.open(INDICATOR)
+    assert visit.page.evaluate("document.fonts.check('600 16px \"Noto Sans\"')")
+    assert "Noto Sans" in visit.page.evaluate("getComputedStyle(document.body).fontFamily")
+
+
+def test_without_javascript_the_page_is_complete(plain):
+    month, number, _ = settled(municipality="9902")
+    page = plain.open(INDICATOR).page
+    expect(page.locator(".rw-chart__wide svg")).to_be_visible()
+    expect(page.locator(".rw-chart__narrow svg")).to_be_hidden()
+    page.select_option("#keuze_gemeente", "9902")
+    page.get_by_role("button", name="Tonen").click()
+    expect(page).to_have_url(re.compile("gemeente=9902"))
+    expect(page.locator("#antwoord")).to_contain_text(f"In {month} kregen {dutch(number)} jongeren")
+    page.click("summary")
+    expect(page.get_by_role("row", name=month)).to_contain_text(dutch(number))
+    page.set_viewport_size({"width": 390, "height": 900})
+    expect(page.locator(".rw-chart__narrow svg")).to_be_visible()
+    assert page.locator(".rw-multiples svg").count() == 10
+
+
+def test_without_javascript_language_uploads_and_progress_work(plain, with_loads):
+    page = plain.open("/leveringen").page
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Loads")
+    page.set_input_files("#id_files", [{"name": "a.xml", "mimeType": "text/xml", "buffer": b"<a/>"}])
+    page.get_by_role("button", name="Deliver", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("1 file has been received")
+    expect(page.get_by_role("cell", name="waiting")).to_be_visible()
+    with load_lock(with_loads.lock, since=LOADED_AT):
+        ProgressFile(with_loads.progress)(Progress("read", 1, 10, "a.zip", 5, 0))
+        page.get_by_role("link", name="Loads").click()
+        expect(page.locator("progress")).to_be_visible()
+        expect(page.get_by_role("link", name="Refresh the progress")).to_be_visible()
+        ProgressFile(with_loads.progress)(Progress("done", 1, 1))
+
+
+def test_on_paper_the_picture_and_the_table_are_there(visit):
+    visit.open(INDICATOR)
+    visit.page.emulate_media(media="print")
+    expect(visit.page.locator(".rw-filters")).to_be_hidden()
+    expect(visit.page.locator(".rw-chart__picture svg")).to_be_visible()
+    assert len(visit.page.pdf()) > 20_000

@@ -1,0 +1,80 @@
+"""From messages to a figure that is frozen, traced and worked out again: on a real ledger."""
+
+import json
+import re
+
+import pytest
+
+from regiewijzer.apps.audit.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def monitor(page, loaded, settings):
+    """A signed-in client on a home with a few messages."""
+    settings.REGIEWIJZER_HOME = loaded
+    return page
+
+
+def _text(answer) -> str:
+    return answer.content.decode()
+
+
+def test_few_young_people_are_never_counted_on_a_page(monitor):
+    html = _text(monitor.get("/monitor/young-people-in-care"))
+    rows = re.findall(r'<td class="rw-num">([^<]+)</td>', html.split('aria-label="Gegevens per maand"')[1])
+    assert "afgeschermd" in rows
+    assert set(rows) <= {"afgeschermd", "onbekend", "0"}
+
+
+def test_the_passport_shows_the_messages_behind_the_figure(monitor):
+    html = _text(monitor.get("/monitor/young-people-in-care/berekening"))
+    assert "305: Client/Bsn" in html
+    assert "care_start" in html
+    assert re.search(r"<th scope=\"row\">305</th><td class=\"rw-num\">\d", html)
+    assert "100,0\N{NO-BREAK SPACE}%" not in html, "everything was received, nothing reconstructed"
+
+
+def test_a_frozen_figure_keeps_its_address_and_is_reproduced(monitor):
+    answer = monitor.post("/monitor/claimed-care/vastleggen?gemeente=0518")
+    address = answer["Location"]
+    assert re.fullmatch(r"/cijfer/[0-9a-f]{16}", address)
+    assert monitor.post("/monitor/claimed-care/vastleggen?gemeente=0518")["Location"] == address
+    frozen = _text(monitor.get(address))
+    assert "Vastgelegd cijfer voor <strong>Duinstad</strong>" in frozen
+    assert "veranderen niet meer" in frozen
+    passport = f"{address}/paspoort"
+    assert "opnieuw precies zo uit" not in _text(monitor.get(passport))
+    assert "<strong>Gelijk.</strong> Alle" in _text(monitor.post(passport))
+    assert "Selectie;Duinstad" in monitor.get(f"{address}/gegevens.csv").content.decode("utf-8-sig")
+    events = AuditEvent.objects.filter(event="figure_frozen").values_list("actor", "subject")
+    assert set(events) == {("beheerder", address.rsplit("/", 1)[1])}
+
+
+def test_a_figure_that_was_tampered_with_is_not_shown(monitor, loaded):
+    address = monitor.post("/monitor/flow/vastleggen")["Location"]
+    file = loaded.figures / f"{address.rsplit('/', 1)[1]}.json"
+    content = json.loads(file.read_text())
+    content["cells"].pop()
+    file.write_text(json.dumps(content))
+    answer = monitor.get(address)
+    file.unlink()
+    assert answer.status_code == 409
+    assert "niet meer wat is vastgelegd" in _text(answer)
+
+
+@pytest.mark.parametrize("figure_id", ["0" * 16, "onzin", "..%2f..%2fregion"])
+def test_an_unknown_figure_is_not_found(monitor, figure_id):
+    assert monitor.get(f"/cijfer/{figure_id}").status_code == 404
+    assert monitor.get(f"/cijfer/{figure_id}/paspoort").status_code == 404
+
+
+def test_freezing_asks_a_form(monitor):
+    assert monitor.get("/monitor/flow/vastleggen").status_code == 405
+
+
+def test_what_was_known_earlier_can_be_asked(monitor):
+    # Everything came in on one day: that day and today may be asked, the day before may not.
+    assert monitor.get("/monitor/flow", {"peildatum": "2026-11-01"}).status_code == 200
+    assert monitor.get("/monitor/flow", {"peildatum": "2026-10-31"}).status_code == 422
