@@ -19,6 +19,7 @@ from regiewijzer.messages.header import Header, read_header
 from regiewijzer.messages.identity import Identity, NotOurs, identify
 from regiewijzer.messages.level_one import findings_of
 from regiewijzer.messages.lines import line_of
+from regiewijzer.messages.pieces import LONG_BYTES, read_in_pieces
 from regiewijzer.messages.sources import TOO_LARGE, Source
 from regiewijzer.messages.validating import faulty_windows
 
@@ -59,6 +60,9 @@ def _place(source: Source) -> Place:
 def _read(source: Source) -> Passage:
     if len(source.content) > LARGEST_BYTES:
         return Passage((finding_of(TOO_LARGE, _place(source)),))
+    long = read_in_pieces(source.content) if len(source.content) > LONG_BYTES else None
+    if long is not None:
+        return Passage((), long.message_id, long.identity, None, long.canonical)
     try:
         root = hardened.parse(source.content)
     except hardened.UnreadableError as error:

@@ -5,8 +5,9 @@ A document type is refused before anything is parsed: with it goes every entity,
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from lxml import etree
 
@@ -39,7 +40,7 @@ class UnreadableError(Exception):
 
 def parse(content: bytes) -> etree._Element:
     """Return the root, without comments, processing instructions and the blanks between elements. UnreadableError otherwise."""
-    _refuse_unread(content)
+    check(content)
     try:
         root = etree.fromstring(content, _parser())
     except etree.XMLSyntaxError as error:
@@ -54,21 +55,30 @@ def has_bom(content: bytes) -> bool:
     return content.startswith(codecs.BOM_UTF8)
 
 
+_SAFE: Mapping[str, Any] = {
+    "encoding": "utf-8",  # whatever the file declares: no other reading of the bytes in which a document type could hide
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+    "remove_blank_text": True,
+}
+
+
 @cache
 def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        encoding="utf-8",  # whatever the file declares: no other reading of the bytes in which a document type could hide
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        remove_blank_text=True,
-    )
+    return etree.XMLParser(**_SAFE)
 
 
-def _refuse_unread(content: bytes) -> None:
+def pull_parser(tags: Sequence[str]) -> etree.XMLPullParser:
+    """Return a parser to feed piece by piece, that tells when elements of these tags start; `check` the content first."""
+    return etree.XMLPullParser(("start",), tag=list(tags), **_SAFE)
+
+
+def check(content: bytes) -> None:
+    """Refuse what is not given to a parser at all: UnreadableError."""
     if not content or content.isspace():
         raise UnreadableError(EMPTY)
     if content.startswith(_UTF16):
