@@ -31,7 +31,9 @@ def serve(home: Path, host: str = "127.0.0.1", port: int = 8000, *, threads: int
 
     from regiewijzer.config.settings import ENVIRONMENT
     from regiewijzer.config.wsgi import application
+    from regiewijzer.web.charts import warm_up
 
+    warm_up()
     trusted = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-proto"}} if ENVIRONMENT.is_https else {}
     server = create_server(
         application, host=host, port=port, threads=threads, ident="regiewijzer", clear_untrusted_proxy_headers=True, **trusted

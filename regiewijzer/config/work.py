@@ -12,6 +12,9 @@ def work(home: Path, *, until_empty: bool = False, interval: float = 1.0) -> Non
     migrate()
     from django.core.management import call_command
 
+    from regiewijzer.apps.intake.service import queue_interrupted
+
+    queue_interrupted()
     call_command("db_worker", batch=until_empty, interval=interval, startup_delay=False, reload=False, verbosity=1)
 
 

@@ -94,20 +94,10 @@ def settled(indicator_id: str = "young-people-in-care", municipality: str | None
     return NAMES[month.month - 1] + f" {month.year}", numbers[month], numbers[add_months(month, -12)]
 
 
-NAMES = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+NAMES = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
 
 
 def dutch(number: int) -> str:

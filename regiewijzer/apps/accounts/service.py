@@ -1,9 +1,9 @@
 """What other apps and the set-up may use of accounts."""
 
-from regiewijzer.apps.accounts.actions import create_administrator
+from regiewijzer.apps.accounts.actions import create_administrator, renew_password
 from regiewijzer.figures.scope import REGION, Scope
 
-__all__ = ["create_administrator", "scope_of"]
+__all__ = ["create_administrator", "renew_password", "scope_of"]
 
 
 def scope_of(user: object) -> Scope:
