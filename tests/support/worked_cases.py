@@ -17,6 +17,8 @@ from tests.support.ledger_tables import QUERIES, Row, read_rows
 
 _FILES = sorted((Path(__file__).parents[1] / "integration" / "cases" / "scenarios").glob("*.yaml"))
 CASES = tuple(read_case(path, place) for place, path in enumerate(_FILES))
+# These are also watched while their messages come in; opening the ledger after every step of all cases would take a minute.
+WATCHED = tuple(case for case in CASES if case.name.startswith("casus-") or "check" in case.tables)
 NOW = datetime(2026, 11, 22, 9, 0)
 LONGEST_STAY = timedelta(days=21)  # short enough that no rule about silence (six months) can come between
 
@@ -33,10 +35,10 @@ def region() -> Region:
     return Region("Regio van de casussen", invented=True, municipalities=municipalities, providers=providers)
 
 
-def rounds() -> list[list[tuple[Case, int]]]:
+def rounds(cases: Sequence[Case]) -> list[list[tuple[Case, int]]]:
     """Return the steps by their place: first the first step of every case, and so on."""
-    longest = max(len(case.steps) for case in CASES)
-    return [[(case, place) for case in CASES if place < len(case.steps)] for place in range(longest)]
+    longest = max(len(case.steps) for case in cases)
+    return [[(case, place) for case in cases if place < len(case.steps)] for place in range(longest)]
 
 
 def load_round(home: Home, delivery: Path, steps: Sequence[tuple[Case, int]], *, load: Load = load) -> None:
@@ -98,8 +100,12 @@ def look_at_checks(home: Home) -> dict[str, list[Row]]:
     """Return per case the rules across messages that its messages break, now that the newest load is in."""
     with open_as_of(home, NOW) as ledger:
         senders = dict(ledger.connection.execute("SELECT message_id, provider_code FROM message").fetchall())
-    broken = sorted({(senders[one.message_id], one.rule) for one in read_checks(home).findings if one.message_id})
-    return {case.name: [{"rule": rule} for provider, rule in broken if provider in case.providers] for case in CASES}
+    findings = [one for one in read_checks(home).findings if one.message_id]
+    broken = sorted({(senders[one.message_id], one.rule, str(one.severity)) for one in findings})
+    return {
+        case.name: [{"rule": rule, "severity": severity} for provider, rule, severity in broken if provider in case.providers]
+        for case in CASES
+    }
 
 
 def _own(case: Case, rows: Rows) -> Rows:

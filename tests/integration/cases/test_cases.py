@@ -7,9 +7,10 @@ import pytest
 from tests.integration.cases.conftest import Told
 from tests.support.case_files import Case
 from tests.support.text_table import TextTable, project
-from tests.support.worked_cases import CASES, Row, Rows, Seen
+from tests.support.worked_cases import CASES, WATCHED, Row, Rows, Seen
 
 every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+every_watched_case = pytest.mark.parametrize("case", WATCHED, ids=lambda case: case.name)
 
 
 def assert_stands(case: Case, place: int, seen: Rows) -> None:
@@ -33,13 +34,13 @@ def _differs(case: Case, place: int, table: str, expected: TextTable, found: Tex
     return f"\n{case.title}\nStap {place + 1} ({step.on}): {step.what}\n\n{table}, expected:\n{expected}\n\nfound:\n{found}"
 
 
-@every_case
-def test_ledger_stands_as_told(case: Case, told_in_order: Told):
+@every_watched_case
+def test_ledger_stands_as_told_when_each_step_comes_in(case: Case, told_in_order: Told):
     for place in range(len(case.steps)):
         assert_stands(case, place, told_in_order.at_the_time[case.name, place])
 
 
-@every_case
+@every_watched_case
 def test_what_came_later_changes_no_earlier_answer(case: Case, told_in_order: Told, seen_afterwards: Seen):
     place = len(case.steps) - 2
     then = told_in_order.at_the_time[case.name, place]
@@ -47,6 +48,6 @@ def test_what_came_later_changes_no_earlier_answer(case: Case, told_in_order: To
 
 
 @every_case
-def test_order_of_loading_does_not_matter(case: Case, seen_in_reverse: Seen):
+def test_ledger_stands_as_told_after_each_step_whatever_the_order_of_loading(case: Case, seen_in_reverse: Seen):
     for place in range(len(case.steps)):
         assert_stands(case, place, seen_in_reverse[case.name, place])
