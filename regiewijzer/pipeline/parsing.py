@@ -7,6 +7,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from multiprocessing import get_context, parent_process
@@ -19,6 +20,9 @@ from regiewijzer.messages.sources import Source
 
 BATCH_BYTES = 8 * 1024 * 1024  # large enough to spread the cost of one columnar call, small enough for flat memory
 BATCH_SOURCES = 4000
+
+Read = Callable[[list[Source]], Batch]
+_Light = tuple[Batch, tuple[int, ...]]  # without the contents of the originals, that need not come back: their places instead
 
 
 def in_batches(sources: Iterable[Source]) -> Iterator[list[Source]]:
@@ -50,15 +54,28 @@ def _warm_up() -> None:
     compile_all()
 
 
-def _in_processes(read: Callable[[list[Source]], Batch], batches: Iterator[list[Source]], workers: int) -> Iterator[Batch]:
+def _in_processes(read: Read, batches: Iterator[list[Source]], workers: int) -> Iterator[Batch]:
     with ProcessPoolExecutor(workers, mp_context=get_context("forkserver"), initializer=_warm_up) as pool:
-        waiting: deque[Future[Batch]] = deque()
+        waiting: deque[tuple[list[Source], Future[_Light]]] = deque()
         for batch in batches:
-            waiting.append(pool.submit(read, batch))
+            waiting.append((batch, pool.submit(_read_light, read, batch)))
             if len(waiting) > workers:
-                yield waiting.popleft().result()
+                yield _whole(*waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield _whole(*waiting.popleft())
+
+
+def _read_light(read: Read, sources: list[Source]) -> _Light:
+    batch = read(sources)
+    place_of = {id(source.content): place for place, source in enumerate(sources)}
+    places = tuple(place_of[id(original.content)] for original in batch.originals)
+    return replace(batch, originals=tuple(replace(original, content=b"") for original in batch.originals)), places
+
+
+def _whole(sources: list[Source], done: Future[_Light]) -> Batch:
+    batch, places = done.result()
+    pairs = zip(batch.originals, places, strict=True)
+    return replace(batch, originals=tuple(replace(original, content=sources[place].content) for original, place in pairs))
 
 
 def parse(sources: Iterable[Source], *, persons: PersonNumbers, today: date, workers: int) -> Iterator[Batch]:
