@@ -6,9 +6,9 @@ An original without message id (not readable as a message) is not archived: nobo
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -18,6 +18,7 @@ from regiewijzer.ledger.keys import PseudonymKey, custodian_recipient
 from regiewijzer.ledger.persons import pseudonym
 from regiewijzer.ledger.sealed import Entry, SegmentWriter, drop_entries, open_segment, read_entries
 
+_REMEMBERED = 20_000  # pseudonyms one load keeps at hand: the same persons return in file after file
 _BSN = re.compile(rb"Bsn\s*>\s*([0-9]{9})\s*<")
 
 
@@ -55,7 +56,11 @@ def shared_text() -> bytes:
 
 def persons_in(content: bytes, key: PseudonymKey) -> tuple[str, ...]:
     """Return the pseudonyms of the citizen numbers in a raw message, sorted."""
-    return tuple(sorted(pseudonym(bsn.decode(), key) for bsn in set(_BSN.findall(content))))
+    return _subjects(content, partial(pseudonym, key=key))
+
+
+def _subjects(content: bytes, pseudonym_of: Callable[[str], str]) -> tuple[str, ...]:
+    return tuple(sorted(pseudonym_of(bsn.decode()) for bsn in set(_BSN.findall(content))))
 
 
 def segment_path(home: Home, load_number: int) -> Path:
@@ -71,7 +76,7 @@ class ArchiveWriter:
 
     def __init__(self, home: Home, load_number: int, key: PseudonymKey, *, received_on: date) -> None:
         """Open the segment; KeyTrouble when the home has no public key of a custodian."""
-        self._key = key
+        self._pseudonym_of = lru_cache(_REMEMBERED)(partial(pseudonym, key=key))
         self._received_on = received_on
         segment_path(home, load_number).unlink(missing_ok=True)
         self._writer = SegmentWriter(segment_path(home, load_number), custodian_recipient(home), dictionary=shared_text())
@@ -80,7 +85,7 @@ class ArchiveWriter:
         """Seal the originals of one batch; those without message id are left out."""
         for one in originals:
             if one.message_id is not None:
-                subjects = persons_in(one.content, self._key)
+                subjects = _subjects(one.content, self._pseudonym_of)
                 self._writer.add(one.message_id, one.content, dated_on=self._received_on, subjects=subjects)
 
     def finish(self) -> int:
