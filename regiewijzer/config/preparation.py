@@ -32,6 +32,11 @@ def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
+def clear_sessions() -> None:
+    """Forget the sessions that have ended."""
+    call_command("clearsessions", verbosity=0)
+
+
 def _static_fingerprint() -> str:
     files = sorted(path for path in (WEB / "static").rglob("*") if path.is_file())
     total = hashlib.sha256(f"{__version__} {django.__version__}".encode())

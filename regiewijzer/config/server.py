@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from regiewijzer.config.preparation import collect_static, migrate, start_django
+from regiewijzer.config.preparation import clear_sessions, collect_static, migrate, start_django
 
 
 @contextmanager
@@ -26,6 +26,7 @@ def serve(home: Path, host: str = "127.0.0.1", port: int = 8000, *, threads: int
     """
     place = start_django(home)
     migrate()
+    clear_sessions()
     collect_static(place)
     from waitress.server import create_server
 

@@ -2,10 +2,15 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from regiewijzer.apps.audit.models import AuditEvent
+from regiewijzer.apps.monitor import queries
+from regiewijzer.figures.values import shown
+from regiewijzer.pipeline.figure_store import Difference, Reproduced, Reproduction
+from regiewijzer.web.home import current_home
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +55,18 @@ def test_a_frozen_figure_keeps_its_address_and_is_reproduced(monitor):
     assert "Selectie;Duinstad" in monitor.get(f"{address}/gegevens.csv").content.decode("utf-8-sig")
     events = AuditEvent.objects.filter(event="figure_frozen").values_list("actor", "subject")
     assert set(events) == {("beheerder", address.rsplit("/", 1)[1])}
+
+
+def test_what_comes_out_differently_is_shown_with_both_values(monitor, monkeypatch):
+    address = monitor.post("/monitor/flow/vastleggen")["Location"]
+    figure = queries.frozen(current_home(), address.rsplit("/", 1)[1])
+    cell = figure.cells[0]
+    other = replace(cell, value=shown(12_345))
+    found = Reproduction("x", "0" * 64, Reproduced.DIFFERENT, cells=180, different=1, differences=(Difference(cell, other),))
+    monkeypatch.setattr(queries, "reproduce", lambda home, figure_id: found)
+    html = _text(monitor.post(f"{address}/paspoort"))
+    assert "<strong>Anders.</strong> 1 van de 180 waarden komen er anders uit." in html
+    assert '<td class="rw-num">12.345</td>' in html
 
 
 def test_a_figure_that_was_tampered_with_is_not_shown(monitor, loaded):

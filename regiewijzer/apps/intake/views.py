@@ -25,7 +25,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Show what is loaded, how fresh it is, what is missing and who must mend what."""
     home, region = current_home(), current_region()
     status, checked = queries.status(home), queries.checks(home)
-    context: dict[str, object] = {**_progress_context(), "status": status}
+    context: dict[str, object] = {**_progress_context(brief=True), "status": status}
     if status and checked:
         senders = sorted(status.by_sender, key=lambda one: (one.last_month, one.sender_code))
         context |= {
@@ -83,13 +83,15 @@ def loads(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "intake/loads.html", context, status=422 if form.errors else 200)
 
 
-def _progress_context() -> dict[str, object]:
+def _progress_context(*, brief: bool = False) -> dict[str, object]:
+    """Return how far the running load is; without the uploads when `brief`."""
     running = queries.running_load(current_home())
     return {
         "running": running,
         "stage": presenters.stage_name(running) if running else "",
         "waiting": queries.upload_is_waiting(),
-        "uploads": queries.uploads(),
+        "uploads": [] if brief else queries.uploads(),
+        "brief": brief,
     }
 
 
@@ -98,7 +100,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     """Show how far the running load is; htmx asks for it every second, and the last answer asks no more."""
     if not request.htmx:
         return redirect("intake:loads")
-    return TemplateResponse(request, "intake/_progress.html", _progress_context())
+    return TemplateResponse(request, "intake/_progress.html", _progress_context(brief="kort" in request.GET))
 
 
 def _filter(request: HttpRequest) -> presenters.Filter:

@@ -261,7 +261,9 @@ def frozen_passport(request: HttpRequest, figure_id: str) -> HttpResponse:
     context = {
         **_passport_parts(chosen, figure),
         "figure_id": figure_id,
-        "reproduction": reproduction_of(queries.reproduce(current_home(), figure_id)) if request.method == "POST" else None,
+        "reproduction": reproduction_of(queries.reproduce(current_home(), figure_id), chosen)
+        if request.method == "POST"
+        else None,
         "crumbs": _crumbs((said(chosen.name), reverse("monitor:frozen", args=[figure_id])), (_("Paspoort"), "")),
     }
     return TemplateResponse(request, "monitor/passport.html", context)

@@ -16,6 +16,9 @@ from regiewijzer.web import charts, numbers
 from regiewijzer.web.charts.drawing import locale_config
 from regiewijzer.web.charts.lines import COLOURS, DASHES
 
+# Since then youths in residence stay with the municipality they came from, and dossiers moved: a break in every series (F4).
+RESIDENCE_RULE = date(2022, 1, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class LegendRow:
@@ -112,6 +115,7 @@ def _view(subject: Subject, number: int, title: str, outcomes: list[Outcome]) ->
         month_title=_("Maand"),
         line_title=_("Reeks"),
         provisional_name=_("voorlopig"),
+        turns=(charts.Turn(RESIDENCE_RULE, _("woonplaatsbeginsel")),),
     )
     still = {narrow: charts.line_chart(chart, narrow=narrow, still=True) for narrow in (False, True)}
     moving = {name: charts.line_chart(chart, narrow=narrow) for name, narrow in (("wide", False), ("narrow", True))}
