@@ -67,6 +67,11 @@ def load_with_bar(
             raise CouldNotRun(str(error)) from error
 
 
+def _running(home: Home, other: LoadRunning) -> str:
+    who = f" (proces {other.pid}, sinds {other.since:%d-%m-%Y %H:%M} UTC)" if other.since else ""
+    return f"Er wordt al geladen in {home.path}{who}. Wacht tot dat klaar is; er is niets veranderd."
+
+
 def _show(result: LoadResult) -> None:
     if result.number is None:
         console.print("Niets nieuws: alles was al bekend. Het grootboek is niet veranderd.")

@@ -1,19 +1,18 @@
-"""A load that is killed, or meets another: nothing is lost and nothing doubled."""
+"""A load that is killed, or done again: nothing is lost and nothing doubled."""
 
 from pathlib import Path
 
 import pytest
 
-from regiewijzer.ledger.append import LoadRunning
 from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.snapshots import latest_snapshot
-from regiewijzer.pipeline.files import PathMissing
 from regiewijzer.pipeline.known_at import KnownAt
 from regiewijzer.pipeline.load import load
+from regiewijzer.pipeline.recording import record_messages
 from tests.integration.bad_input.conftest import NOW
-from tests.support.load_process import kill_at_once, let_it_go_on, loading
-from tests.support.small_delivery import ANNA, assigned, good_messages, write_delivery
+from tests.support.load_process import kill_at_once, loading
+from tests.support.small_delivery import good_messages, write_delivery
 
 # Without pseudonyms: every home has a key of its own.
 _STATE = {
@@ -64,33 +63,11 @@ def test_killed_load_is_there_whole_or_not_at_all(
     assert not list(home.record.rglob("*.tmp"))
 
 
-def test_second_load_is_refused_and_harms_neither(tmp_path: Path, delivery: Path, undisturbed):
-    home = Home(tmp_path / "home")
-    other = tmp_path / "ander.xml"
-    other.write_bytes(assigned(7, ANNA))
-    with loading(home.path, delivery, stage="read") as process:
-        with pytest.raises(LoadRunning) as refused:
-            load_here(home, other)
-        assert refused.value.pid == process.pid
-        assert let_it_go_on(process).endswith("done\n")
-    assert state_of(home) == undisturbed
-
-    load_here(home, other)
-    assert len(state_of(home)["assignment"]) == len(undisturbed["assignment"]) + 1
-
-
-def test_missing_path_changes_nothing(tmp_path: Path, delivery: Path):
-    home = Home(tmp_path / "home")
-    with pytest.raises(PathMissing, match="er-is-niets"):
-        load_here(home, tmp_path / "er-is-niets")
-    assert not latest_snapshot(home)
-
-
 def test_same_delivery_again_changes_nothing(tmp_path: Path, delivery: Path, undisturbed):
     home = Home(tmp_path / "home")
     load_here(home, delivery)
     renamed = write_delivery(tmp_path / "nog-eens", {f"x-{name}": content for name, content in good_messages().items()})
     with_lf = write_delivery(tmp_path / "lf", {name: one.replace(b"\r\n", b"\n") for name, one in good_messages().items()})
     for again in (delivery, renamed, with_lf):
-        load_here(home, again)
+        record_messages(home, [again], known_at=KnownAt(), now=NOW, workers=0)
     assert state_of(home) == undisturbed
