@@ -61,8 +61,7 @@ def load_with_bar(
         except PathMissing as error:
             raise CouldNotRun(f"Dit pad bestaat niet: {error}. Controleer de naam, of lever het bestand opnieuw aan.") from error
         except LoadRunning as error:
-            text = f"Er wordt al geladen in {home.path} ({error}). Wacht tot dat klaar is; er is niets veranderd."
-            raise CouldNotRun(text) from error
+            raise CouldNotRun(_running(home, error)) from error
         except (InstallationError, InstallationIncomplete, RegionError) as error:
             raise CouldNotRun(str(error)) from error
 
