@@ -19,7 +19,7 @@ def main() -> None:
             "1 file of 25 MB": write_claims(folder / "one", 1, 24_000),
         }
         for name, input_folder in sizes.items():
-            cost = in_fresh_process(ONE_WAY, "load", str(input_folder), str(folder / "home"), "0")
+            cost = in_fresh_process(ONE_WAY, "cold", str(input_folder), str(folder / "home"), "0")
             total = sum(path.stat().st_size for path in input_folder.iterdir()) / 1e6
             print(f"{name} ({total:.0f} MB): peak {cost.peak_mb:.0f} MB (goal 250)")
 
