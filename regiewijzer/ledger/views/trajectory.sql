@@ -5,36 +5,41 @@
 -- temporary stop is taken up on its own assignment only: care beside it says nothing about it.
 -- The spell that lasts longest decides how the trajectory ends; while it stands, the trajectory runs.
 -- municipality_from: where it began, when it ended or runs elsewhere.
-WITH part AS MATERIALIZED (
-    SELECT *, row_number() OVER () AS spell_no FROM spell
+WITH part AS (
+    SELECT
+        *,
+        -- A list, and no join of the spells with themselves: that costs twice as much.
+        CASE
+            WHEN end_reason IN ('20', '36', '37') THEN list({
+                'started_on': started_on, 'until': coalesce(delivered_until, DATE 'infinity'), 'assignment_id': assignment_id
+            }) OVER later
+        END AS following
+    FROM spell
+    WINDOW later AS (PARTITION BY pair_key, care_form ORDER BY started_on ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
 ),
 taken_up AS (
-    SELECT paused.spell_no, min(other.started_on) AS taken_up_on
-    FROM part AS paused
-    INNER JOIN part AS other
-        ON other.pair_key = paused.pair_key
-        AND other.care_form = paused.care_form
-        AND other.started_on > paused.started_on
-        AND coalesce(other.delivered_until, DATE 'infinity') > paused.delivered_until
-        AND (paused.end_reason <> '20' OR other.assignment_id IS NOT DISTINCT FROM paused.assignment_id)
-    WHERE paused.end_reason IN ('20', '36', '37')
-    GROUP BY paused.spell_no
-),
-reaching AS (
     SELECT
-        part.* EXCLUDE (continues_until),
-        CASE
-            WHEN taken_up.taken_up_on IS NULL THEN part.continues_until
-            ELSE greatest(part.delivered_until + 28, least(part.continues_until, taken_up.taken_up_on))
-        END AS continues_until
+        * EXCLUDE (following),
+        list_min([
+            one.started_on FOR one IN following
+            IF one.started_on > started_on AND one.until > delivered_until
+            AND (end_reason <> '20' OR one.assignment_id IS NOT DISTINCT FROM assignment_id)
+        ]) AS taken_up_on
     FROM part
-    LEFT JOIN taken_up ON taken_up.spell_no = part.spell_no
 ),
 chained AS (
     SELECT
         *,
-        CASE WHEN started_on <= max(continues_until) OVER earlier THEN 0 ELSE 1 END AS begins
-    FROM reaching
+        CASE WHEN started_on <= max(reaches_until) OVER earlier THEN 0 ELSE 1 END AS begins
+    FROM (
+        SELECT
+            *,
+            CASE
+                WHEN taken_up_on IS NULL THEN continues_until
+                ELSE greatest(delivered_until + 28, least(continues_until, taken_up_on))
+            END AS reaches_until
+        FROM taken_up
+    )
     WINDOW earlier AS (PARTITION BY pair_key, care_form ORDER BY started_on ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),
 numbered AS (
