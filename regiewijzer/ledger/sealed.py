@@ -11,7 +11,7 @@ The index is readable by anyone: it holds names and subjects that stand in the l
 
 import os
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -37,6 +37,7 @@ _INDEX_SCHEMA = pa.schema(
         ("subjects", pa.list_(pa.string())),
     ]
 )
+_ROW_GROUP = 20_000
 LEVEL = 3  # zstd: higher levels gained under a tenth on iJw messages and cost twice the time
 
 
@@ -77,16 +78,44 @@ def _open_private(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
 
 
-def _index_bytes(entries: list[Entry]) -> bytes:
-    columns = zip(*entries, strict=True) if entries else ([] for _ in _INDEX_SCHEMA)
-    table = pa.table([list(column) for column in columns], schema=_INDEX_SCHEMA)
-    sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd")
-    return bytes(sink.getvalue())
+class _Index:
+    """The index being made: entries become compressed Parquet as they come, a load of a region adds more than a million."""
+
+    def __init__(self) -> None:
+        self._sink = pa.BufferOutputStream()
+        self._writer = pq.ParquetWriter(self._sink, _INDEX_SCHEMA, compression="zstd")
+        self._waiting: list[Entry] = []
+        self._written = 0
+
+    def __len__(self) -> int:
+        return self._written + len(self._waiting)
+
+    def add(self, entry: Entry) -> None:
+        self._waiting.append(entry)
+        if len(self._waiting) >= _ROW_GROUP:
+            self._write()
+
+    def _write(self) -> None:
+        if self._waiting:
+            columns = [list(column) for column in zip(*self._waiting, strict=True)]
+            self._writer.write_table(pa.table(columns, schema=_INDEX_SCHEMA))
+        self._written += len(self._waiting)
+        self._waiting = []
+
+    def finish(self) -> bytes:
+        self._write()
+        self._writer.close()
+        return bytes(self._sink.getvalue())
 
 
-def _close(file: BinaryIO, entries: list[Entry]) -> None:
-    index = _index_bytes(entries)
+def _index_bytes(entries: Iterable[Entry]) -> bytes:
+    index = _Index()
+    for entry in entries:
+        index.add(entry)
+    return index.finish()
+
+
+def _close(file: BinaryIO, index: bytes) -> None:
     file.write(index + len(index).to_bytes(8, "big") + _MAGIC)
     file.flush()
     os.fsync(file.fileno())
@@ -106,22 +135,22 @@ class SegmentWriter:
         self._file = _open_private(self._part)
         sealed = pyrage.encrypt(key, [pyrage.x25519.Recipient.from_str(recipient)])
         self._file.write(_head(sealed, dictionary))
-        self._entries: list[Entry] = []
+        self._index = _Index()
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._index)
 
     def add(self, name: str, content: bytes, *, dated_on: date | None = None, subjects: Sequence[str] = ()) -> None:
         """Seal one entry. Names may repeat; a retention run looks at `dated_on`, an erasure at `subjects`."""
-        number = len(self._entries)
+        number = len(self._index)
         offset = self._file.tell()
         sealed = self._cipher.encrypt(_nonce(number), self._compressor.compress(content), name.encode())
         self._file.write(sealed)
-        self._entries.append(Entry(name, offset, len(sealed), number, dated_on, list(subjects)))
+        self._index.add(Entry(name, offset, len(sealed), number, dated_on, list(subjects)))
 
     def finish(self) -> Path:
         """Close, sync and move the segment to its place; return the place."""
-        _close(self._file, self._entries)
+        _close(self._file, self._index.finish())
         self._part.replace(self._path)
         _sync_folder(self._path.parent)
         return self._path
@@ -227,5 +256,5 @@ def copy_indexed(segment: Segment, place: Path, entries: Sequence[Entry]) -> Non
             old.seek(entry.offset)
             moved.append(entry._replace(offset=new.tell()))
             new.write(old.read(entry.length))
-        _close(new, moved)
+        _close(new, _index_bytes(moved))
     part.replace(place)
