@@ -20,12 +20,10 @@ ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 SWITCHES = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update")
 # name -> address, width and height of the picture (None: the whole page)
-PICTURES = {
+PICTURES: dict[str, tuple[str, int, int | None]] = {
     "indicator-page": ("/monitor/young-people-in-care", 1280, 1500),
     "indicator-page-mobile": ("/monitor/young-people-in-care", 390, 1500),
-    "monitor": ("/monitor", 1280, None),
-    "load-report": ("/leveringen/1", 1280, 1300),
-    "passport": ("/monitor/young-people-in-care/berekening", 1280, 1300),
+    "load-report": ("/leveringen/1", 1280, 1700),
 }
 
 

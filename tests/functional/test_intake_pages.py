@@ -66,12 +66,11 @@ def test_a_finding_says_what_is_wrong_where_whose_it_is_and_how_to_mend_it(repor
     for part in (
         "afgekeurd",
         "Herstel:",
-        "Eigenaar De Haven (47000001)",
         "Regel TR018",
-        "Retourcode",
-        "Bericht 307",
-        "Plaats",
+        "De Haven (47000001) 307",
+        "Einddatum",
         "2024-01-02",
+        "0001 voorbeeld",
     ):
         assert part in text, part
 
@@ -88,7 +87,7 @@ def test_findings_are_paged_and_filtered_by_owner_file_and_rule(report, loaded):
     first = _text(report.get("/leveringen/1", {"bestand": str(file), "regel": "RW-XSD-05"}))
     total = int(re.search(r"1 tot en met 50 van (\d+)", first)[1])
     assert total >= FAULTS
-    assert first.count('rw-finding"') == 50
+    assert first.count('<th scope="row">De Haven') - first.split("rw-finding")[0].count('<th scope="row">De Haven') == 50
     assert 'rel="next"' in first
     assert 'rel="prev"' not in first
     last = _text(report.get("/leveringen/1", {"bestand": str(file), "regel": "RW-XSD-05", "pagina": "3"}))

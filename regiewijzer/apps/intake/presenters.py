@@ -23,16 +23,24 @@ from regiewijzer.web.numbers import short_month
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One finding in words."""
+    """One place where a rule is broken."""
 
     finding: Finding
+    owner: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """A rule in words, with the places on this page where it is broken: what is wrong is said once."""
+
+    code: str
     title: str
     explanation: str
     mend: str
     severity: str
     tone: str  # good | warn | bad, a class of the badge
-    owner: str
-    where: str
+    rows: tuple[FindingRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +93,27 @@ def _where(finding: Finding) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def finding_row(finding: Finding, rules: Mapping[str, Rule], region: Region) -> FindingRow:
-    """Return the finding with the texts of its rule; a rule that is no longer defined has only its code."""
-    language, rule = get_language() or "nl", rules.get(finding.rule)
-    severity, tone = severity_name(finding.severity)
-    return FindingRow(
-        finding,
-        rule.title.in_language(language) if rule else _("Regel %(code)s") % {"code": finding.rule},
-        rule.explanation.in_language(language) if rule else finding.detail,
+def _group(code: str, severity: Severity, found: Sequence[Finding], rule: Rule | None, region: Region) -> FindingGroup:
+    """Return the findings on one rule; a rule that is no longer defined has only its code."""
+    language = get_language() or "nl"
+    name, tone = severity_name(severity)
+    return FindingGroup(
+        code,
+        rule.title.in_language(language) if rule else _("Regel %(code)s") % {"code": code},
+        rule.explanation.in_language(language) if rule else "",
         rule.mend.in_language(language) if rule else "",
-        severity,
+        name,
         tone,
-        owner_name(region, finding.owner_role, finding.owner_code),
-        _where(finding),
+        tuple(FindingRow(one, owner_name(region, one.owner_role, one.owner_code), _where(one)) for one in found),
     )
+
+
+def finding_groups(findings: Sequence[Finding], rules: Mapping[str, Rule], region: Region) -> list[FindingGroup]:
+    """Return the findings by rule and severity, in the order in which the rules first occur."""
+    found: dict[tuple[str, Severity], list[Finding]] = {}
+    for one in findings:
+        found.setdefault((one.rule, one.severity), []).append(one)
+    return [_group(code, severity, those, rules.get(code), region) for (code, severity), those in found.items()]
 
 
 def pages(chosen: Filter, total: int) -> Pages:

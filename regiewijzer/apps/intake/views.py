@@ -57,7 +57,7 @@ def checks(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "owners": presenters.owner_rows(queries.owners_of(found.findings), region),
         "rules": presenters.rule_choices(Counter(one.rule for one in found.findings).most_common(), rules),
-        "findings": [presenters.finding_row(one, rules, region) for one in page],
+        "groups": presenters.finding_groups(page, rules, region),
         "pages": presenters.pages(chosen, len(kept)),
         "not_run": presenters.not_run_rows(found.not_run, rules),
         "ran": len(found.ran),
@@ -132,7 +132,7 @@ def load_report(request: HttpRequest, number: int) -> HttpResponse:
         "owners": presenters.owner_rows(report.owners, region),
         "rules": presenters.rule_choices(report.rules, rules),
         "chosen": chosen,
-        "findings": [presenters.finding_row(one, rules, region) for one in found],
+        "groups": presenters.finding_groups(found, rules, region),
         "pages": presenters.pages(chosen, total),
         "crumbs": [(_("Leveringen"), reverse("intake:loads")), (_("Levering %(number)s") % {"number": number}, "")],
     }

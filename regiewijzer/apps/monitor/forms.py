@@ -35,7 +35,7 @@ class FigureForm(forms.Form):
         input_formats=["%Y-%m-%d"],
         error_messages={"invalid": _("Vul een bestaande datum in.")},
     )
-    reeks = forms.ChoiceField(label=_("Vergelijk gemeenten op"), required=False)
+    reeks = forms.ChoiceField(label=_("Vergelijk op"), required=False)
 
     def __init__(
         self, data: Mapping[str, str], *, region: Region, indicator: Indicator, newest: date, first: date, today: date

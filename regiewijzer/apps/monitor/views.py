@@ -123,7 +123,9 @@ def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
     subject = subject_of(asked.indicator, queries.figure(home, asked.request, scope))
     outcome = asked.indicator.outcome(asked.form.outcome(asked.indicator))
     region = subject_of(asked.indicator, queries.whole_region(home, asked.request, scope))
-    comparison = compare(region, queries.by_municipality(home, asked.request, scope), outcome, _names()["municipality"])
+    merged = names.merged(current_region(), subject.month) if subject.month else {}
+    by_municipality = queries.by_municipality(home, asked.request, scope)
+    comparison = compare(region, by_municipality, outcome, _names()["municipality"], ended=frozenset(merged))
     links = {row.code: asked.form.address(gemeente=row.code) for row in comparison.ranked} if comparison else {}
     return TemplateResponse(
         request,
@@ -133,6 +135,7 @@ def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
             **_subject_parts(subject),
             "comparison": comparison,
             "links": links,
+            "merged": merged.values(),
             "here": asked.form.cleaned_data["gemeente"],
         },
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT, EDGE = 160, 48, 5
 # A line that hardly moves must look as one that hardly moves: the box is at least this part of its top high.
-LEAST_SPAN = 0.25
+LEAST_SPAN = 0.4
 
 Range = tuple[float, float]
 

@@ -46,3 +46,9 @@ def at(found: Mapping[str, object], key: str) -> object:
 def utc_moment(moment: datetime) -> str:
     """Return a moment of the ledger (UTC without zone) in words, on the clock of the reader."""
     return formats.date_format(timezone.localtime(moment.replace(tzinfo=UTC)), "j F Y H:i")
+
+
+@register.filter
+def utc_day(moment: datetime) -> str:
+    """Return the day of a moment of the ledger in words, on the clock of the reader."""
+    return numbers.full_date(timezone.localtime(moment.replace(tzinfo=UTC)).date())

@@ -88,9 +88,15 @@ def _alternative(name: str, value: str) -> str:
     return _("Lijn van %(name)s tegen de grijze lijn van de regio; nu %(value)s.") % {"name": name, "value": value}
 
 
-def compare(subject: Subject, by_municipality: Figure, outcome: Outcome, names: Mapping[str, str]) -> Comparison | None:
-    """Return the comparison on one outcome; None when there is nothing to compare."""
-    lines = [line for (_dimensions, code), line in timelines(by_municipality).items() if code == outcome.code]
+def compare(
+    subject: Subject, by_municipality: Figure, outcome: Outcome, names: Mapping[str, str], *, ended: frozenset[str] = frozenset()
+) -> Comparison | None:
+    """Return the comparison on one outcome; None when there is nothing to compare.
+
+    `ended` are municipalities that no longer exist: their line would end at nought beside those that took them over.
+    """
+    found = timelines(by_municipality)
+    lines = [line for ((place,), code), line in found.items() if code == outcome.code and place not in ended]
     if subject.month is None or outcome.code not in subject.lines or len(lines) < 2:
         return None
     lines.sort(key=lambda line: _sort_key(line, subject))

@@ -58,8 +58,8 @@ def question_of(subject: Subject) -> Question:
 
 
 def by_theme(subjects: Iterable[Subject]) -> list[tuple[str, list[Question]]]:
-    """Return the questions by theme, in a fixed order."""
+    """Return the questions by theme, in a fixed order; within a theme the simplest question comes first."""
     found: dict[Theme, list[Question]] = {theme: [] for theme in (Theme.ACCESSIBILITY, Theme.QUALITY, Theme.AFFORDABILITY)}
-    for subject in subjects:
+    for subject in sorted(subjects, key=lambda one: (len(list(one.indicator.outcomes)), one.indicator.id)):
         found[subject.indicator.theme].append(question_of(subject))
     return [(theme_name(theme), questions) for theme, questions in found.items() if questions]
