@@ -86,7 +86,17 @@ def worker(context: typer.Context, until_empty: Annotated[bool, typer.Option(hel
     work(context.obj, until_empty=until_empty)
 
 
+def administrator(
+    context: typer.Context, username: Annotated[str, typer.Option(help="Naam van de beheerder.")] = "beheerder"
+) -> None:
+    """Maak de beheerder, of geef die een nieuw wachtwoord. Het wordt een keer getoond."""
+    from regiewijzer.config.preparation import create_administrator, renew_password
+
+    _, password = create_administrator(context.obj, username)
+    console.print(f"Wachtwoord van {username}: {password or renew_password(context.obj, username)}")
+
+
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (demo, serve, worker):
+    for command in (demo, serve, worker, administrator):
         app.command()(command)
