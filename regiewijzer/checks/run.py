@@ -63,7 +63,8 @@ class _Row(NamedTuple):
 _LINE_PATH = "Declaratie/Clienten/"  # where the lines of a claim are
 
 # The rows of a check with their message. Left out are messages of a release or day for which the rule does not hold, and
-# those of which the other side is not loaded at all: there the rule did not run. Of a claim line it tells what was decided.
+# those of which the other side is not loaded at all: there the rule did not run. Of a claim line it tells what was decided;
+# the path stands inside the key, for as a condition of its own it made every finding run through every claim line.
 _WITH_MESSAGE = """
 SELECT
     found.message_id, found.row_no, found.path, found.value, found.owner_code, found.related_message_id,
@@ -72,7 +73,9 @@ SELECT
 FROM ({query}) AS found
 INNER JOIN message ON found.message_id = message.message_id
 LEFT JOIN claim_line
-    ON found.message_id = claim_line.message_id AND found.row_no = claim_line.row_no AND starts_with(found.path, $line_path)
+    ON
+        CASE WHEN starts_with(found.path, $line_path) THEN found.message_id END = claim_line.message_id
+        AND found.row_no = claim_line.row_no
 WHERE
     message.status = 'accepted'
     AND list_contains($releases, message.release)
