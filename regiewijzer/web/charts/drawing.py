@@ -35,7 +35,17 @@ def picture(spec: dict[str, Any], language: str = "nl") -> str:
     return _svg(json.dumps(spec, sort_keys=True), LOCALES.get(language, "nl-NL"))
 
 
-def warm_up() -> None:
+FIRST_PICTURE: dict[str, Any] = {
+    "data": {"values": [{"x": 0, "y": 0}, {"x": 1, "y": 1}]},
+    "mark": "line",
+    "encoding": {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}},
+    "width": 10,
+    "height": 10,
+}
+
+
+def warm_up() -> threading.Thread:
     """Start the chart engine in the background: its first picture takes a second, the next ones a tenth."""
-    spec = {"data": {"values": []}, "mark": "line", "width": 10, "height": 10}
-    threading.Thread(target=picture, args=(spec,), daemon=True).start()
+    engine = threading.Thread(target=picture, args=(FIRST_PICTURE,), daemon=True)
+    engine.start()
+    return engine
