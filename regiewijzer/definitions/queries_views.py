@@ -55,6 +55,7 @@ _DUCKDB_TYPES = {
     Kind.DATE: "DATE",
     Kind.TIMESTAMP: "TIMESTAMP",
     Kind.BOOLEAN: "BOOLEAN",
+    Kind.DECIMAL: "DECIMAL(18, 2)",
 }
 
 

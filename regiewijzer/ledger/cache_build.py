@@ -28,6 +28,7 @@ _SQL_TYPES = {
     pa.date32(): "DATE",
     pa.timestamp("us"): "TIMESTAMP",
     pa.bool_(): "BOOLEAN",
+    pa.decimal128(18, 2): "DECIMAL(18, 2)",
 }
 
 

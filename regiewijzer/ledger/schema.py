@@ -15,6 +15,7 @@ ARROW_TYPES = {
     Kind.DATE: pa.date32(),
     Kind.TIMESTAMP: pa.timestamp("us"),
     Kind.BOOLEAN: pa.bool_(),
+    Kind.DECIMAL: pa.decimal128(18, 2),
 }
 KNOWN = (pa.field("known_at", pa.timestamp("us")), pa.field("known_basis", pa.string()))
 LOAD_NUMBER = pa.field("load_number", pa.int64())

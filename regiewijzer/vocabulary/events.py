@@ -1,4 +1,4 @@
-"""The events of the care chain, as tables: what `messages` delivers and `ledger` keeps.
+"""The events of the care chain, as tables: what `messages` delivers and `ledger` keeps; extracts add tables of the same kind.
 
 One place fixes grain, columns and types, so that reader, ledger, indicators and lineage speak of the same thing.
 Dates that end a period are exclusive and end in `_until`; a day on which something happened ends in `_on`.
@@ -17,6 +17,7 @@ class Kind(StrEnum):
     DATE = "date"
     TIMESTAMP = "timestamp"
     BOOLEAN = "boolean"
+    DECIMAL = "decimal"  # 18 digits of which 2 behind the comma; never money
 
 
 class Gate(StrEnum):
@@ -297,3 +298,18 @@ TABLES: tuple[Table, ...] = (
     CLAIM_DECISION,
 )
 BY_NAME = {table.name: table for table in TABLES}
+
+DELIVERED_SLICE = Table(
+    "delivered_slice",
+    "one part (slice) of one extract table that one delivery fills; the newest delivery of a part holds, also where it says less",
+    ("*",),
+    (
+        _text("message_id"),
+        _int("row_no"),
+        _text("table_name"),
+        _text("slice_key"),  # the values that name the part, between bars; empty when the part is the whole table
+        _text("owner_code"),  # whose part it is, where the table has an owner
+        _date("period"),  # first day of the period of the part; NULL when it has none
+        _int("row_count"),
+    ),
+)

@@ -12,6 +12,7 @@ the sender's date = the day it became known. A claim is named by `claim_number` 
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -68,6 +69,8 @@ def _read(kind: Kind, text: str) -> object:
             return int(text)
         case Kind.BOOLEAN:
             return text == "true"
+        case Kind.DECIMAL:
+            return Decimal(text)
         case _:
             return text
 
