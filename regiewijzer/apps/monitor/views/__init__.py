@@ -1,0 +1,1 @@
+"""Pages of the monitor, one file per subject."""

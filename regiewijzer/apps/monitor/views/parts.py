@@ -1,0 +1,63 @@
+"""What several pages of the monitor show alike."""
+
+from collections.abc import Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from regiewijzer.apps.monitor import names
+from regiewijzer.apps.monitor.presenters.answer import answer_of
+from regiewijzer.apps.monitor.presenters.chart import charts_of
+from regiewijzer.apps.monitor.presenters.definition import definition_of, rounding_note
+from regiewijzer.apps.monitor.presenters.passport import passport_of
+from regiewijzer.apps.monitor.presenters.subject import Subject, said
+from regiewijzer.apps.monitor.presenters.table import table_of
+from regiewijzer.definitions.indicators_types import Indicator
+from regiewijzer.figures.figure import Figure
+from regiewijzer.web.home import current_region
+
+
+def names_of_codes() -> Mapping[str, Mapping[str, str]]:
+    """Return the names of codes per dimension."""
+    region = current_region()
+    return {
+        "municipality": names.municipalities(region),
+        "provider": names.providers(region),
+        "product_category": names.product_categories(),
+        "care_form": names.care_forms(),
+    }
+
+
+def crumbs(*steps: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return the way from the list of questions to this page, as text and address."""
+    return [(_("Monitor"), reverse("monitor:list")), *steps]
+
+
+def subject_parts(subject: Subject) -> dict[str, object]:
+    """Return what a page with a figure shows of it."""
+    return {
+        "indicator": subject.indicator,
+        "title": said(subject.indicator.title),
+        "answer": answer_of(subject),
+        "charts": charts_of(subject),
+        "table": table_of(subject),
+        "definition": definition_of(subject.indicator, subject.figure),
+        "note": rounding_note(subject.indicator, subject.figure.passport),
+        "provisional_reason": said(subject.indicator.provisional.reason),
+        "selection": passport_of(subject.figure, names_of_codes()).facts[0][1],
+    }
+
+
+def passport_parts(indicator: Indicator, figure: Figure) -> dict[str, object]:
+    """Return what a page with a passport shows."""
+    return {
+        "title": said(indicator.title),
+        "indicator": indicator,
+        "passport": passport_of(figure, names_of_codes()),
+        "definition": definition_of(indicator, figure),
+        "both_languages": [
+            ("nl", indicator.title.nl, indicator.definition.nl),
+            ("en", indicator.title.en, indicator.definition.en),
+        ],
+        "notes": figure.passport.notes,
+    }
