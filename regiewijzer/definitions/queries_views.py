@@ -36,7 +36,7 @@ _DERIVED: Mapping[str, Mapping[str, Kind]] = {
         "provider_code municipality_code month:date submitted_cents:integer approved_cents:integer rejected_cents:integer"
         " open_cents:integer"
     ),
-    "municipality": _columns("municipality_code name valid_from:date valid_until:date successor_code"),
+    "municipality": _columns("municipality_code name valid_from:date valid_until:date successor_code subregion"),
     "provider": _columns("provider_code name funding"),
 }
 

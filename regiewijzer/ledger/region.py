@@ -27,13 +27,14 @@ class Funding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """A municipality with the period in which its code is valid (until is exclusive) and who takes over."""
+    """A municipality with the period in which its code is valid (until is exclusive), who takes over, and its part of the region."""
 
     code: str
     name: str
     valid_from: date | None = None
     valid_until: date | None = None
     successor: str | None = None
+    subregion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ def _checked(code: object, is_right: bool, what: str) -> str:
 
 def _municipality(raw: Mapping[str, Any]) -> Municipality:
     code = _checked(raw["code"], is_municipality(str(raw["code"])), "municipality")
-    return Municipality(code, str(raw["name"]), raw.get("valid_from"), raw.get("valid_until"), raw.get("successor"))
+    subregion = str(raw["subregion"]) if raw.get("subregion") else None
+    return Municipality(code, str(raw["name"]), raw.get("valid_from"), raw.get("valid_until"), raw.get("successor"), subregion)
 
 
 def _provider(raw: Mapping[str, Any]) -> Provider:

@@ -1,2 +1,3 @@
--- Municipalities of the region file, with the period in which their code is valid and who takes over after a merger (F4).
-SELECT municipality_code, name, valid_from, valid_until, successor_code FROM kept.municipality
+-- Municipalities of the region file, with the period in which their code is valid, who takes over after a merger (F4), and the
+-- part of the region they belong to, where the region has parts.
+SELECT municipality_code, name, valid_from, valid_until, successor_code, subregion FROM kept.municipality

@@ -19,7 +19,7 @@ REGION = Region(
     invented=True,
     municipalities=(
         Municipality("0901", "Zeedorp", date(2010, 1, 1), date(2024, 1, 1), "0902"),
-        Municipality("0902", "Duinstad"),
+        Municipality("0902", "Duinstad", subregion="Kust"),
     ),
     providers=(Provider("42420001", "Het Anker", Funding.TASK),),
     expected_senders=(ExpectedSender("0901", ("301", "325"), date(2021, 1, 1), date(2024, 1, 1)),),
