@@ -32,6 +32,12 @@ _DERIVED: Mapping[str, Mapping[str, Kind]] = {
     "trajectory": _columns(
         f"trajectory_id youth_id municipality_code provider_code care_form product_category {_PERIOD} spell_count:integer"
     ),
+    "care_path_step": _columns(
+        "trajectory_id youth_id provider_code care_form started_municipality_code started_product_category started_assignment_id"
+        f" municipality_code product_category {_PERIOD} days_without_care_before:integer days_without_care_after:integer"
+        " next_trajectory_id next_care_form next_started_on:date"
+    ),
+    "trajectory_referrer": _columns("trajectory_id referrer_type"),
     "claim_account": _columns(
         "provider_code municipality_code month:date submitted_cents:integer approved_cents:integer rejected_cents:integer"
         " open_cents:integer"

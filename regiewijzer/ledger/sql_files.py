@@ -56,9 +56,11 @@ VIEWS = (
     "spell",
     "delivery",
     "trajectory",
+    "care_path_step",
+    "trajectory_referrer",
     "claim_account",
 )
-MARTS = ("spell", "delivery", "trajectory", "claim_account")
+MARTS = ("spell", "delivery", "trajectory", "care_path_step", "trajectory_referrer", "claim_account")
 """Views that the cache also holds worked out for the newest moment, in the order in which they read each other."""
 
 
