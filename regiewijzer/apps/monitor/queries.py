@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
+from regiewijzer.apps.monitor.publishing import moment_after
 from regiewijzer.apps.monitor.timelines import LOCAL
 from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.definitions.indicators_types import Indicator
@@ -30,12 +31,6 @@ class NothingLoaded(Exception):
 def indicators() -> Mapping[str, Indicator]:
     """Return the indicators by id."""
     return load_indicators()
-
-
-def moment_after(day: date) -> datetime:
-    """Return the end of the day on our own clock, as the ledger keeps moments (naive UTC)."""
-    midnight = datetime.combine(day + timedelta(days=1), time(), LOCAL)
-    return midnight.astimezone(UTC).replace(tzinfo=None)
 
 
 @lru_cache(maxsize=64)

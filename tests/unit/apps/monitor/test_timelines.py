@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from regiewijzer.apps.monitor.queries import moment_after
+from regiewijzer.apps.monitor.publishing import moment_after
 from regiewijzer.apps.monitor.timelines import first_provisional, local_day, month_to_lead_with, timelines
 from regiewijzer.figures.figure import Cell, Figure
 from regiewijzer.figures.values import HIDDEN, UNKNOWN, shown
