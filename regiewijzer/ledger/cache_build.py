@@ -82,9 +82,7 @@ def _keep_region(connection: duckdb.DuckDBPyConnection, region: Region) -> None:
             "successor_code": "VARCHAR",
             "subregion": "VARCHAR",
         },
-        [
-            (one.code, one.name, one.valid_from, one.valid_until, one.successor, one.subregion) for one in region.municipalities
-        ],
+        [(one.code, one.name, one.valid_from, one.valid_until, one.successor, one.subregion) for one in region.municipalities],
     )
     _fill(
         connection,
