@@ -1,7 +1,8 @@
 """Sends the planned messages of a month: looks up what the municipality knows and makes the body of each message."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from regiewijzer.simulation import trees
@@ -11,6 +12,7 @@ from regiewijzer.simulation.plans import Change, Plan, Request, Statement
 from regiewijzer.simulation.trees import Persons, Tree
 
 _Relation = tuple[int, str, str]  # person, municipality, provider
+_ENDED, _DELETED = "05", "13"  # JZ002: shortened, deleted
 
 
 class Correspondence:
@@ -43,11 +45,21 @@ class Correspondence:
         version = made.versions[index]
         others = self._others(made, plan.sent)
         self._known[made.person, made.municipality, made.sender.code][made.number] = (made, version)
-        products = [trees.assigned_product(one, known, changed=False) for one, known in others]
+        products = list(self._beside(made, version, others))
         products.append(trees.assigned_product(made, version, changed=True))
         guardian = made.versions[0].reference is None
         client = self._persons.full_client(made.person, guardian=guardian, protected=made.product.form == "JB")
         return {"Client": {**client, "ToegewezenProducten": {"ToegewezenProduct": products}}}
+
+    def _beside(self, made: Assignment, version: Version, others: Sequence[tuple[Assignment, Version]]) -> Iterator[Tree]:
+        """Yield the other assignments as told beside a version: one that still stood open for the same care ends first."""
+        for one, known in others:
+            if not _is_stacked(one, known, made, version):
+                yield trees.assigned_product(one, known, changed=False)
+            elif one.valid_from < made.valid_from:
+                ended = replace(known, assigned_on=version.assigned_on, until=made.valid_from, reason=_ENDED)
+                self._known[made.person, made.municipality, made.sender.code][one.number] = (one, ended)
+                yield trees.assigned_product(one, ended, changed=True)
 
     def _others(self, made: Assignment, sent: date) -> list[tuple[Assignment, Version]]:
         """Return the other assignments that still matter on that day, and forget those that do not."""
@@ -85,6 +97,22 @@ class Correspondence:
         assert isinstance(request, Request), plan
         assert isinstance(code, str), plan
         return {"Antwoord": trees.answer(request, code)}
+
+
+def _is_stacked(one: Assignment, known: Version, made: Assignment, version: Version) -> bool:
+    """Tell whether both assign the same care on the same day, which a municipality may not do."""
+    if version.reason == _DELETED or not all(
+        a is None or b is None or a == b for a, b in zip(_named(one), _named(made), strict=True)
+    ):
+        return False
+    ends_first = (known.until or date.max) <= made.valid_from or (version.until or date.max) <= one.valid_from
+    return not ends_first
+
+
+def _named(made: Assignment) -> tuple[str | None, str | None]:
+    """Return category and code as far as the municipality names them."""
+    named = trees.product(made) or {}
+    return named.get("Categorie"), named.get("Code")
 
 
 def _parties(plan: Plan) -> tuple[str, str]:
