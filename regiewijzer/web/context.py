@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from regiewijzer import __version__
+from regiewijzer.web.access import may_open
 from regiewijzer.web.home import current_region
 
 
@@ -23,7 +24,7 @@ def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:
     def current(view: str, below: tuple[str, ...]) -> str:
         return "page" if here == view else "true" if here.startswith(below) else ""
 
-    return [(name, reverse(view), current(view, below)) for name, view, below in menu]
+    return [(name, reverse(view), current(view, below)) for name, view, below in menu if may_open(request.user, view)]
 
 
 def installation(request: HttpRequest) -> dict[str, object]:

@@ -1,15 +1,27 @@
 """What other apps and the set-up may use of accounts."""
 
+from typing import Any
+
 from regiewijzer.apps.accounts.actions import create_administrator, renew_password
-from regiewijzer.figures.scope import REGION, Scope
+from regiewijzer.apps.accounts.models import Organisation
+from regiewijzer.apps.accounts.permissions import Permission
+from regiewijzer.apps.accounts.roles import OrganisationKind, Role
+from regiewijzer.apps.accounts.rules import may, permission_required_for
+from regiewijzer.apps.accounts.scopes import scope_of
 
-__all__ = ["create_administrator", "renew_password", "scope_of"]
+__all__ = [
+    "OrganisationKind",
+    "Permission",
+    "Role",
+    "create_administrator",
+    "may",
+    "organisation_of",
+    "permission_required_for",
+    "renew_password",
+    "scope_of",
+]
 
 
-def scope_of(user: object) -> Scope:
-    """Return what this user may see: decided here and nowhere else.
-
-    There is one role, the administrator, who sees the whole region through the disclosure gate.
-    """
-    assert getattr(user, "is_authenticated", False), "a figure was asked for without a user"
-    return REGION
+def organisation_of(user: Any) -> Organisation | None:
+    """Return the organisation of a user (kind, code, name), None of a reader who has not signed in."""
+    return user.organisation if user.is_authenticated else None

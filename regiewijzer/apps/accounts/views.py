@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import RedirectURLMixin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -15,9 +14,10 @@ from django.views.generic import FormView
 
 from regiewijzer.apps.accounts import actions
 from regiewijzer.apps.accounts.forms import PasswordForm, SignInForm
+from regiewijzer.web.access import for_every_user, open_to_everyone
 
 
-@method_decorator([login_not_required, sensitive_post_parameters("password")], name="dispatch")
+@method_decorator([open_to_everyone, sensitive_post_parameters("password")], name="dispatch")
 class SignIn(RedirectURLMixin, FormView):
     """Sign in and go to the page that was asked for, when it is one of ours."""
 
@@ -32,6 +32,7 @@ class SignIn(RedirectURLMixin, FormView):
 
 
 @require_POST
+@for_every_user
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Close the session."""
     actions.sign_out(request=request)
@@ -40,6 +41,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
+@for_every_user
 def change_password(request: HttpRequest) -> HttpResponse:
     """Change one's own password and stay signed in."""
     form = PasswordForm(request.user, request.POST or None)

@@ -1,9 +1,20 @@
 """Who must mend a finding, in words and as a choice in an address."""
 
+from typing import Protocol
+
 from django.utils.translation import gettext as _
 
 from regiewijzer.figures.finding import OwnerRole
 from regiewijzer.ledger.region import Region
+
+Owner = tuple[str, str | None]  # role, code
+
+
+class Organisation(Protocol):
+    """What is needed of an organisation: its kind and code."""
+
+    kind: str
+    code: str
 
 
 def role_name(role: OwnerRole) -> str:
@@ -32,7 +43,18 @@ def to_choice(role: OwnerRole, code: str | None) -> str:
     return f"{role}:{code or ''}"
 
 
-def from_choice(text: str) -> tuple[str, str | None] | None:
+def owner_of(organisation: Organisation) -> Owner:
+    """Return as which owner an organisation stands in findings; one that owns none matches none."""
+    match organisation.kind:
+        case "municipality":
+            return OwnerRole.MUNICIPALITY, organisation.code
+        case "provider" | "certified_institution":
+            return OwnerRole.PROVIDER, organisation.code
+        case _:
+            return organisation.kind, organisation.code
+
+
+def from_choice(text: str) -> Owner | None:
     """Return role and code of such a text; None when it names no owner."""
     role, found, code = text.partition(":")
     if not found or role not in tuple(OwnerRole):

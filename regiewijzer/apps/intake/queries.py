@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from regiewijzer.apps.intake.models import Upload
+from regiewijzer.apps.intake.owners import Owner
 from regiewijzer.apps.intake.preview import masked
 from regiewijzer.apps.intake.states import UploadState
 from regiewijzer.checks.run import CheckResult
@@ -79,6 +80,11 @@ def checks(home: Home) -> CheckResult | None:
     """Return what the rules across messages found in the newest snapshot; None when nothing was loaded."""
     snapshot = latest_snapshot(home)
     return _checks(home, snapshot) if snapshot else None
+
+
+def findings_for(findings: Sequence[Finding], owner: Owner | None) -> Sequence[Finding]:
+    """Return the findings that this owner must mend; all of them for None."""
+    return [one for one in findings if owner in (None, (one.owner_role, one.owner_code))]
 
 
 def owners_of(findings: Sequence[Finding]) -> list[OwnerReport]:

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -11,18 +12,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from regiewijzer.apps.accounts.service import may, organisation_of, permission_required_for
 from regiewijzer.apps.intake import actions, presenters, queries
 from regiewijzer.apps.intake.forms import UploadForm
-from regiewijzer.apps.intake.owners import from_choice
+from regiewijzer.apps.intake.owners import Owner, from_choice, owner_of
 from regiewijzer.definitions.rules import load_rules
+from regiewijzer.web.access import for_every_user
 from regiewijzer.web.home import current_home, current_region
 
 SHOWN = 10  # rows of a list on the start page
 
 
 @require_safe
+@for_every_user
 def start(request: HttpRequest) -> HttpResponse:
     """Show what is loaded, how fresh it is, what is missing and who must mend what."""
+    if not may(request.user, "view_loads"):
+        return redirect("monitor:list")
     home, region = current_home(), current_region()
     status, checked = queries.status(home), queries.checks(home)
     context: dict[str, object] = {**_progress_context(brief=True), "status": status}
@@ -40,23 +46,21 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@permission_required_for("view_findings", "view_own_findings", own=("eigenaar",))
 def checks(request: HttpRequest) -> HttpResponse:
     """Show what the rules across messages found, by owner and rule, and which rules could not run."""
     home, region, rules, chosen = current_home(), current_region(), load_rules(), _filter(request)
     found = queries.checks(home)
     if found is None:
         return TemplateResponse(request, "intake/checks.html", {"nothing": True})
-    owner = from_choice(chosen.owner)
-    kept = [
-        one
-        for one in found.findings
-        if (owner is None or (one.owner_role, one.owner_code) == owner) and chosen.rule in ("", one.rule)
-    ]
+    findings = queries.findings_for(found.findings, _own_owner(request))
+    owner = _asked_owner(request, chosen)
+    kept = [one for one in findings if owner in (None, (one.owner_role, one.owner_code)) and chosen.rule in ("", one.rule)]
     page = kept[(chosen.page - 1) * queries.PAGE : chosen.page * queries.PAGE]
     context = {
         "chosen": chosen,
-        "owners": presenters.owner_rows(queries.owners_of(found.findings), region),
-        "rules": presenters.rule_choices(Counter(one.rule for one in found.findings).most_common(), rules),
+        "owners": presenters.owner_rows(queries.owners_of(findings), region),
+        "rules": presenters.rule_choices(Counter(one.rule for one in findings).most_common(), rules),
         "groups": presenters.finding_groups(page, rules, region),
         "pages": presenters.pages(chosen, len(kept)),
         "not_run": presenters.not_run_rows(found.not_run, rules),
@@ -65,9 +69,25 @@ def checks(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "intake/checks.html", context)
 
 
+def _own_owner(request: HttpRequest) -> Owner | None:
+    """Return whose findings this user may see; None for those of everyone."""
+    return None if may(request.user, "view_findings") else owner_of(organisation_of(request.user))
+
+
+def _asked_owner(request: HttpRequest, chosen: presenters.Filter) -> Owner | None:
+    """Return the owner in the address; another's findings are not there for who may only see the own."""
+    owner, own = from_choice(chosen.owner), _own_owner(request)
+    if own and owner not in (None, own):
+        raise Http404
+    return owner
+
+
 @require_http_methods(["GET", "POST"])
+@permission_required_for("view_loads")
 def loads(request: HttpRequest) -> HttpResponse:
     """List the loads; take in an upload."""
+    if request.method == "POST" and not may(request.user, "load_files"):
+        raise PermissionDenied
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
         files = form.cleaned_data["files"]
@@ -79,7 +99,12 @@ def loads(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, text % {"count": len(files)})
         return redirect("intake:loads")
-    context = {"form": form, "loads": queries.list_loads(current_home()), **_progress_context()}
+    context = {
+        "form": form,
+        "may_load": may(request.user, "load_files"),
+        "loads": queries.list_loads(current_home()),
+        **_progress_context(),
+    }
     return TemplateResponse(request, "intake/loads.html", context, status=422 if form.errors else 200)
 
 
@@ -96,6 +121,7 @@ def _progress_context(*, brief: bool = False) -> dict[str, object]:
 
 
 @require_safe
+@permission_required_for("view_loads")
 def progress(request: HttpRequest) -> HttpResponse:
     """Show how far the running load is; htmx asks for it every second, and the last answer asks no more."""
     if not request.htmx:
@@ -113,6 +139,7 @@ def _filter(request: HttpRequest) -> presenters.Filter:
 
 
 @require_safe
+@permission_required_for("view_loads")
 def load_report(request: HttpRequest, number: int) -> HttpResponse:
     """Show what a load brought in, and its findings by file, owner and rule."""
     home, region, rules, chosen = current_home(), current_region(), load_rules(), _filter(request)
@@ -140,6 +167,7 @@ def load_report(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
+@permission_required_for("view_return_message")
 def return_message(request: HttpRequest, number: int, message_id: str) -> HttpResponse:
     """Show the answer that a receiver would send: a preview, nothing is sent."""
     content, reason = None, _("Op dit bericht kent de standaard geen retourbericht.")

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from regiewijzer.apps.accounts.service import scope_of
+from regiewijzer.apps.accounts.service import permission_required_for, scope_of
 from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.presenters.subject import as_of_day
 from regiewijzer.apps.monitor.views.asking import figure_asked, find_indicator
@@ -15,12 +15,14 @@ from regiewijzer.web.home import current_home
 
 
 @require_safe
+@permission_required_for("view_figures", own=("gemeente", "aanbieder"))
 def download(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """Return the figure of this address as CSV."""
     return csv_answer(request, figure_asked(request, indicator_id), indicator_id)
 
 
 @require_safe
+@permission_required_for("view_figures", own=("gemeente", "aanbieder"))
 def download_municipalities(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """Return the figure of this address for every municipality as CSV."""
     figure = figure_asked(request, indicator_id)

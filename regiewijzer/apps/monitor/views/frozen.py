@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from regiewijzer.apps.accounts.service import permission_required_for
 from regiewijzer.apps.monitor import actions, queries
 from regiewijzer.apps.monitor.presenters.reproduction import reproduction_of
 from regiewijzer.apps.monitor.presenters.subject import said, subject_of
@@ -22,6 +23,7 @@ from regiewijzer.web.home import current_home
 
 
 @require_POST
+@permission_required_for("freeze_figure", own=("gemeente", "aanbieder"))
 def freeze(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """Keep this figure under a permanent address and go there."""
     figure_id = actions.freeze(home=current_home(), figure=figure_asked(request, indicator_id), by=request.user.get_username())
@@ -54,6 +56,7 @@ def _if_untouched(view: View) -> View:
 
 
 @require_safe
+@permission_required_for("view_figures", own=("figure_id",))
 @_if_untouched
 def frozen(request: HttpRequest, figure_id: str) -> HttpResponse:
     """Show a figure as it was frozen."""
@@ -64,6 +67,7 @@ def frozen(request: HttpRequest, figure_id: str) -> HttpResponse:
 
 
 @require_safe
+@permission_required_for("view_figures", own=("figure_id",))
 @_if_untouched
 def frozen_download(request: HttpRequest, figure_id: str) -> HttpResponse:
     """Return a frozen figure as CSV."""
@@ -71,6 +75,7 @@ def frozen_download(request: HttpRequest, figure_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@permission_required_for("view_figures", own=("figure_id",))
 @_if_untouched
 def frozen_passport(request: HttpRequest, figure_id: str) -> HttpResponse:
     """Show the passport of a frozen figure; on request work it out again and say whether it is the same."""

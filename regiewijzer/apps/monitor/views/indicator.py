@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from regiewijzer.apps.accounts.service import scope_of
+from regiewijzer.apps.accounts.service import permission_required_for, scope_of
 from regiewijzer.apps.monitor import names, queries
 from regiewijzer.apps.monitor.presenters.comparison import compare
 from regiewijzer.apps.monitor.presenters.subject import said, subject_of
@@ -16,6 +16,7 @@ from regiewijzer.web.home import current_home, current_region
 
 
 @require_safe
+@permission_required_for("view_figures", own=("gemeente", "aanbieder"))
 def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """Answer the question of an indicator for the slice in the address."""
     home, scope = current_home(), scope_of(request.user)
@@ -53,6 +54,7 @@ def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
 
 
 @require_safe
+@permission_required_for("view_figures", own=("gemeente", "aanbieder"))
 def calculation(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """Show how the figure of this address is worked out."""
     figure = figure_asked(request, indicator_id)

@@ -1,0 +1,54 @@
+"""Who may do what, as one table. How far a user sees (which rows) is the scope, decided in `scopes.py`."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from regiewijzer.apps.accounts.roles import SERVICE_ROLES, Role
+
+
+class Permission(StrEnum):
+    """Something that some may do and others may not."""
+
+    VIEW_FIGURES = "view_figures"  # monitor, goals, definitions, frozen figures, within the scope
+    FREEZE_FIGURE = "freeze_figure"
+    PUBLISH_MOMENT = "publish_moment"
+    VIEW_LOADS = "view_loads"  # what everyone delivered, and how complete it is
+    LOAD_FILES = "load_files"  # put messages of any sender in the ledger
+    DELIVER = "deliver"  # deliver files of one's own organisation
+    VIEW_FINDINGS = "view_findings"  # of every owner
+    VIEW_OWN_FINDINGS = "view_own_findings"  # those that one's own organisation must mend
+    VIEW_RETURN_MESSAGE = "view_return_message"  # one message, with the persons masked
+    REMARK = "remark"
+    HANDLE_REMARKS = "handle_remarks"  # answer and close
+    MANAGE_USERS = "manage_users"
+    VIEW_AUDIT_LOG = "view_audit_log"
+    VIEW_PROCESSING_LOG = "view_processing_log"
+
+
+_SERVICE = frozenset(SERVICE_ROLES)
+_MUNICIPAL_STAFF = frozenset({Role.MUNICIPAL_ADVISER, Role.MUNICIPAL_CONTROLLER})
+_DELIVERERS = _MUNICIPAL_STAFF | {Role.PROVIDER_CONTACT}
+_ALL = frozenset(Role)
+
+# The administrator sets up and keeps things going in a small organisation; what is made public is not for that role to decide.
+GRANTS: Mapping[Permission, frozenset[Role]] = {
+    Permission.VIEW_FIGURES: _ALL,
+    Permission.FREEZE_FIGURE: _SERVICE | _MUNICIPAL_STAFF,
+    Permission.PUBLISH_MOMENT: frozenset({Role.DATA_STEWARD, Role.DIRECTOR}),
+    Permission.VIEW_LOADS: _SERVICE,
+    Permission.LOAD_FILES: frozenset({Role.DATA_STEWARD, Role.ADMINISTRATOR}),
+    Permission.DELIVER: _DELIVERERS | {Role.DATA_STEWARD, Role.ADMINISTRATOR, Role.CLIENT_REPRESENTATIVE},
+    Permission.VIEW_FINDINGS: _SERVICE,
+    Permission.VIEW_OWN_FINDINGS: _SERVICE | _DELIVERERS,
+    Permission.VIEW_RETURN_MESSAGE: frozenset({Role.DATA_STEWARD, Role.CONTROLLER, Role.ADMINISTRATOR}),
+    Permission.REMARK: _ALL,
+    Permission.HANDLE_REMARKS: _SERVICE,
+    Permission.MANAGE_USERS: frozenset({Role.ADMINISTRATOR}),
+    Permission.VIEW_AUDIT_LOG: frozenset({Role.ADMINISTRATOR}),
+    Permission.VIEW_PROCESSING_LOG: frozenset({Role.DATA_STEWARD, Role.ADMINISTRATOR}),
+}
+
+
+def role_may(role: str, permission: Permission | str) -> bool:
+    """Tell whether a role has the permission; ValueError for one that does not exist: a typing error is no refusal."""
+    return role in GRANTS[Permission(permission)]

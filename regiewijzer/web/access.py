@@ -1,0 +1,64 @@
+"""Who may open a page: every view carries its rule, so that menu, middleware and the authorisation matrix read one thing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import resolve, reverse
+
+View = TypeVar("View", bound=Callable[..., Any])
+_MARK = "access_rule"
+
+
+class Rule(Protocol):
+    """Says which users may open a view."""
+
+    def allows(self, user: Any) -> bool:
+        """Tell whether this user, possibly one who has not signed in, may open the view at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """Also a reader who has not signed in."""
+
+    def allows(self, user: Any) -> bool:  # noqa: ARG002 (the rule is that it does not matter)
+        """Yes."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class EveryUser:
+    """Whoever has signed in; the page shows of oneself, or decides per part of it what this user sees."""
+
+    def allows(self, user: Any) -> bool:
+        """Tell whether someone has signed in."""
+        return bool(user.is_authenticated)
+
+
+def with_rule(view: View, rule: Rule) -> View:
+    """Return the view with its rule written on it."""
+    setattr(view, _MARK, rule)
+    return view
+
+
+def rule_of(view: Callable[..., Any]) -> Rule | None:
+    """Return the rule written on a view, or None when nobody declared one."""
+    rule: Rule | None = getattr(view, _MARK, None)
+    return rule
+
+
+def open_to_everyone(view: View) -> View:
+    """Declare that the page may be opened without signing in."""
+    return with_rule(login_not_required(view), Everyone())
+
+
+def for_every_user(view: View) -> View:
+    """Declare that whoever has signed in may open the page."""
+    return with_rule(view, EveryUser())
+
+
+def may_open(user: Any, view_name: str) -> bool:
+    """Tell whether the user may open the page of that name (one without arguments); a page without a rule is nobody's."""
+    rule = rule_of(resolve(reverse(view_name)).func)
+    return rule is not None and rule.allows(user)
