@@ -156,6 +156,7 @@ _ELSEWHERE = {
     "known_basis": "how the moment of receipt was set",
     "load_number": "number of the load",
     "care_form": "definitions/codelists/care_forms.yaml",
+    "care_form_kind": "definitions/codelists/care_forms.yaml",
     "calendar_month": "calendar",
     "municipality": "region.yaml",
     "provider": "region.yaml",

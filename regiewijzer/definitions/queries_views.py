@@ -25,12 +25,17 @@ _DERIVED: Mapping[str, Mapping[str, Kind]] = {
     )
     | KNOWN,
     "care_form": _columns("product_category product_code care_form"),
+    "care_form_kind": _columns("care_form residence:boolean family_like:boolean secure:boolean weight:integer"),
     "calendar_month": _columns("month:date next_month:date"),
     "delivery": _columns(
         f"youth_id municipality_code provider_code assignment_id product_category product_code care_form {_PERIOD}"
     ),
     "trajectory": _columns(
         f"trajectory_id youth_id municipality_code provider_code care_form product_category {_PERIOD} spell_count:integer"
+    ),
+    "care_stretch": _columns(
+        "trajectory_id youth_id municipality_code provider_code assignment_id product_category care_form started_on:date"
+        " delivered_until:date trajectory_started_on:date trajectory_until:date"
     ),
     "care_path_step": _columns(
         "trajectory_id youth_id provider_code care_form started_municipality_code started_product_category started_assignment_id"

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from regiewijzer.ledger import cache_build, sql_files
-from regiewijzer.ledger.care_forms import care_form_rows
+from regiewijzer.ledger.care_forms import care_form_kinds, care_form_rows
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.record import content_fingerprint, manifests, standing
 from regiewijzer.ledger.region import read_region
@@ -20,7 +20,7 @@ def _code_version() -> str:
     """Return a text that differs when the SQL, the builder or the table of care forms differs."""
     parts = [sql_files.kept_sql(table) for table in sql_files.KEPT_TABLES]
     parts += [sql_files.view_sql(view) for view in sql_files.VIEWS]
-    parts += [Path(cache_build.__file__).read_text("utf-8"), repr(care_form_rows())]
+    parts += [Path(cache_build.__file__).read_text("utf-8"), repr((care_form_rows(), care_form_kinds()))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from regiewijzer.ledger import sql_files
-from regiewijzer.ledger.care_forms import care_form_rows
+from regiewijzer.ledger.care_forms import care_form_kinds, care_form_rows
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.manifest import Manifest
 from regiewijzer.ledger.record import table_files
@@ -96,6 +96,8 @@ def _keep_reference(connection: duckdb.DuckDBPyConnection, region: Region) -> No
     _keep_region(connection, region)
     columns = {"product_category": "VARCHAR", "product_code": "VARCHAR", "care_form": "VARCHAR"}
     _fill(connection, "care_form", columns, care_form_rows())
+    flags = dict.fromkeys(("residence", "family_like", "secure"), "BOOLEAN")
+    _fill(connection, "care_form_kind", {"care_form": "VARCHAR", **flags, "weight": "BIGINT"}, care_form_kinds())
 
 
 def _keep_events(connection: duckdb.DuckDBPyConnection) -> None:

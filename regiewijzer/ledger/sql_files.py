@@ -47,6 +47,7 @@ VIEWS = (
     "claim_decision",
     "finding",
     "care_form",
+    "care_form_kind",
     "municipality",
     "provider",
     "calendar_month",
@@ -56,11 +57,12 @@ VIEWS = (
     "spell",
     "delivery",
     "trajectory",
+    "care_stretch",
     "care_path_step",
     "trajectory_referrer",
     "claim_account",
 )
-MARTS = ("spell", "delivery", "trajectory", "care_path_step", "trajectory_referrer", "claim_account")
+MARTS = ("spell", "delivery", "trajectory", "care_stretch", "care_path_step", "trajectory_referrer", "claim_account")
 """Views that the cache also holds worked out for the newest moment, in the order in which they read each other."""
 
 

@@ -6,20 +6,15 @@
 -- begin on one day the one with residence.
 WITH opening AS (
     SELECT
-        trajectory.trajectory_id,
-        delivery.municipality_code,
-        delivery.product_category,
-        delivery.assignment_id,
+        trajectory_id,
+        municipality_code,
+        product_category,
+        assignment_id,
         row_number() OVER (
-            PARTITION BY trajectory.trajectory_id
-            ORDER BY delivery.started_on, delivery.assignment_id, delivery.product_category, delivery.municipality_code
+            PARTITION BY trajectory_id
+            ORDER BY started_on, assignment_id, product_category, municipality_code
         ) AS from_first
-    FROM trajectory
-    INNER JOIN delivery
-        ON delivery.youth_id = trajectory.youth_id
-        AND delivery.provider_code = trajectory.provider_code
-        AND delivery.care_form = trajectory.care_form
-        AND delivery.started_on = trajectory.started_on
+    FROM care_stretch
 ),
 around AS (
     SELECT

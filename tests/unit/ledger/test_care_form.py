@@ -71,3 +71,14 @@ def test_an_assignment_of_a_category_is_told_apart_by_the_product_claimed(home):
         },
     )
     assert ask_text(home, FORM) == ["44 | 44A08 | 12"]
+
+
+def test_the_kind_of_a_form_says_residence_family_and_weight(home):
+    load_text(home, {"care_start": "youth_id | started_on\nanna | 2023-01-10"})
+    kinds = ask_text(home, "SELECT * FROM care_form_kind WHERE care_form IN ('02', '11', '13', 'JB') ORDER BY care_form")
+    assert kinds == [
+        "02 | False | False | False | 2",
+        "11 | True | True | False | 4",
+        "13 | True | False | True | 7",
+        "JB | False | False | False | -",  # a measure is no heavier help
+    ]
