@@ -10,12 +10,17 @@ from typing import Any
 
 import yaml
 
-from regiewijzer.definitions.indicators_example import read_example
+from regiewijzer.definitions.indicators_example import read_cases
 from regiewijzer.definitions.indicators_fields import Fields, IndicatorDefinitionError
+from regiewijzer.definitions.indicators_series import PER, UNITS
 from regiewijzer.definitions.indicators_types import (
+    DEFAULT_DIMENSIONS,
+    DIMENSIONS,
     FACT_COLUMNS,
+    OPTIONAL_FACT_COLUMNS,
     Aggregation,
     Direction,
+    Grain,
     Indicator,
     IndicatorKind,
     Provisional,
@@ -24,20 +29,16 @@ from regiewijzer.definitions.indicators_types import (
     Unit,
 )
 from regiewijzer.definitions.location import definitions_folder
-from regiewijzer.definitions.queries import QueryError, parse_query
+from regiewijzer.definitions.queries import Query, QueryError, parse_query
 
 _KEYS = (
     *("name", "title", "question", "why_it_matters", "definition", "numerator", "denominator", "excluded"),
     *("direction", "unit", "goal", "kind", "theme", "steerable"),
     *("author", "checker", "reviewed_on", "next_review_on", "version", "series", "provisional"),
+    *("grain", "dimensions", "sources", "flatters", "related"),
 )
-_SERIES_KEYS = ("label", "aggregation", "unit", "answer", "decidable_after_days")
-_UNITS = {
-    Aggregation.COUNT_DISTINCT: (Unit.YOUTHS,),
-    Aggregation.SHARE: (Unit.SHARE,),
-    Aggregation.MEDIAN_P90: (Unit.DAYS,),
-    Aggregation.SUM: (Unit.CENTS,),
-}
+_SERIES_KEYS = ("label", "aggregation", "unit", "answer", "decidable_after_days", "per", "funnel")
+_WEIGHTED = (Aggregation.RATIO, Aggregation.RATE)
 
 
 def _read(path: Path) -> Fields:
@@ -65,15 +66,31 @@ def _checked_answer(fields: Fields, aggregation: Aggregation) -> None:
             raise fields.wrong("answer", f"a sentence with {{{'}, {'.join(sorted(allowed))}}}")
 
 
+def _per(fields: Fields, aggregation: Aggregation, unit: Unit) -> int:
+    """Return what a quotient is multiplied by; a unit that names it decides."""
+    per = fields.number("per", PER.get(unit, 1))
+    if per < 1 or per != PER.get(unit, per) or (per > 1 and aggregation not in _WEIGHTED):
+        raise fields.wrong("per", f"{PER.get(unit, 'a number from 1')} with {unit}, of a ratio or rate")
+    return per
+
+
+def _funnel(fields: Fields, aggregation: Aggregation, unit: Unit) -> bool:
+    funnel = "funnel" in fields.values and fields.flag("funnel")
+    if funnel and (aggregation is not Aggregation.RATIO or unit is not Unit.NUMBER):
+        raise fields.wrong("funnel", "nothing: limits of chance stand around a ratio in the unit number only")
+    return funnel
+
+
 def _series(code: str, fields: Fields) -> Series:
     fields.only(_SERIES_KEYS)
     aggregation = fields.choice("aggregation", Aggregation)
     unit = fields.choice("unit", Unit)
-    if unit not in _UNITS[aggregation]:
-        raise fields.wrong("unit", f"{' or '.join(_UNITS[aggregation])} with {aggregation}")
+    if unit not in UNITS[aggregation]:
+        raise fields.wrong("unit", f"{' or '.join(UNITS[aggregation])} with {aggregation}")
     _checked_answer(fields, aggregation)
-    days = fields.number("decidable_after_days", 0)
-    return Series(code, fields.text("label"), aggregation, unit, fields.text("answer"), days)
+    days, per = fields.number("decidable_after_days", 0), _per(fields, aggregation, unit)
+    funnel = _funnel(fields, aggregation, unit)
+    return Series(code, fields.text("label"), aggregation, unit, fields.text("answer"), days, per, funnel)
 
 
 def _all_series(fields: Fields) -> tuple[Series, ...]:
@@ -101,17 +118,32 @@ def load_goals() -> Mapping[str, Mapping[str, str]]:
     return {code: {"nl": fields.text(code).nl, "en": fields.text(code).en} for code in fields.values}
 
 
-def load_indicator(folder: Path) -> Indicator:
-    """Return the indicator in one folder; IndicatorDefinitionError or QueryError names what is wrong and where."""
-    fields = _read(folder / "indicator.yaml")
+def _query(folder: Path, series: tuple[Series, ...]) -> Query:
+    """Return the query of the folder, with the column that its series need."""
+    path = folder / "query.sql"
+    if not path.exists():
+        raise IndicatorDefinitionError(f"{folder.name}/query.sql: file is missing")
+    file = f"{folder.name}/query.sql"
+    query = parse_query(path.read_text("utf-8"), file=file, output=FACT_COLUMNS, optional=OPTIONAL_FACT_COLUMNS)
+    weighted = [one.code for one in series if one.aggregation in _WEIGHTED]
+    if weighted and "weight" not in query.columns:
+        raise QueryError(file, 1, f"column weight expected: {', '.join(weighted)} divides by it")
+    return query
+
+
+def _checked(fields: Fields) -> Fields:
     fields.only(_KEYS)
     if fields.string("goal") not in load_goals():
         raise fields.wrong("goal", f"a goal of goals.yaml: {', '.join(load_goals())}")
     if fields.day("next_review_on") <= fields.day("reviewed_on"):
         raise fields.wrong("next_review_on", "a day after reviewed_on")
-    query_file = folder / "query.sql"
-    if not query_file.exists():
-        raise IndicatorDefinitionError(f"{folder.name}/query.sql: file is missing")
+    return fields
+
+
+def load_indicator(folder: Path) -> Indicator:
+    """Return the indicator in one folder; IndicatorDefinitionError or QueryError names what is wrong and where."""
+    fields = _checked(_read(folder / "indicator.yaml"))
+    series, dimensions = _all_series(fields), fields.some_of("dimensions", DIMENSIONS, DEFAULT_DIMENSIONS)
     return Indicator(
         id=folder.name,
         name=fields.text("name"),
@@ -133,11 +165,16 @@ def load_indicator(folder: Path) -> Indicator:
         reviewed_on=fields.day("reviewed_on"),
         next_review_on=fields.day("next_review_on"),
         version=fields.string("version"),
-        series=_all_series(fields),
+        series=series,
         provisional=_provisional(fields.mapping("provisional")),
-        query=parse_query(query_file.read_text("utf-8"), file=f"{folder.name}/query.sql", output=FACT_COLUMNS),
-        example=read_example(_read(folder / "example.yaml")),
+        query=_query(folder, series),
+        cases=read_cases(_read(folder / "example.yaml"), dimensions),
         version_hash=_version_hash(folder),
+        grain=fields.choice("grain", Grain, Grain.MONTH),
+        dimensions=dimensions,
+        sources=fields.optional_text("sources"),
+        flatters=fields.optional_text("flatters"),
+        related=fields.strings("related"),
     )
 
 

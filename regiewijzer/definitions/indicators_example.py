@@ -1,4 +1,4 @@
-"""Reads `example.yaml`: tables written as text, so that a policy adviser can read and correct them."""
+"""Reads `example.yaml`: worked cases, tables written as text, so that a policy adviser can read and correct them."""
 
 from collections.abc import Mapping
 
@@ -6,8 +6,7 @@ from regiewijzer.definitions.indicators_fields import Fields, IndicatorDefinitio
 from regiewijzer.definitions.indicators_types import Example, ExpectedCells
 from regiewijzer.definitions.queries_views import VIEWS
 
-DIMENSIONS = ("municipality", "provider", "product_category", "care_form")
-_EXPECTED = ("period", "series", *DIMENSIONS, "value", "base")
+FEWEST_CASES = 3
 
 Rows = tuple[Mapping[str, str | None], ...]
 
@@ -38,24 +37,19 @@ def _given(fields: Fields) -> dict[str, Rows]:
     return worlds
 
 
-def _expected(raw: object, file: str, number: int) -> ExpectedCells:
-    place = f"expected[{number}]."
-    if not isinstance(raw, dict):
-        raise IndicatorDefinitionError(f"{file}: {place}: expected a mapping with `by` and `cells`")
-    fields = Fields(file, raw, place)
+def _expected(fields: Fields, dimensions: tuple[str, ...]) -> ExpectedCells:
     fields.only(("by", "cells"))
     by = tuple(str(one) for one in fields.sequence("by"))
-    if not set(by) <= set(DIMENSIONS):
-        raise fields.wrong("by", f"some of {', '.join(DIMENSIONS)}")
-    rows = parse_rows(fields.string("cells"), f"{file}: {place}cells")
-    unknown = {column for row in rows for column in row} - set(_EXPECTED)
-    if unknown:
-        raise fields.wrong("cells", f"columns out of {', '.join(_EXPECTED)}")
+    if not set(by) <= set(dimensions):
+        raise fields.wrong("by", f"some of {', '.join(dimensions)}")
+    rows = parse_rows(fields.string("cells"), f"{fields.file}: {fields.place}cells")
+    columns = ("period", "series", *by, "value", "base")
+    if not rows or not set(rows[0]) <= set(columns):
+        raise fields.wrong("cells", f"rows with columns out of {', '.join(columns)}")
     return ExpectedCells(by, rows)
 
 
-def read_example(fields: Fields) -> Example:
-    """Return the example; IndicatorDefinitionError names the place of what is wrong."""
+def _read_case(fields: Fields, dimensions: tuple[str, ...]) -> Example:
     fields.only(("story", "moment", "first_month", "last_month", "given", "expected"))
     expected = fields.sequence("expected")
     if not expected:
@@ -66,5 +60,17 @@ def read_example(fields: Fields) -> Example:
         first_month=fields.day("first_month"),
         last_month=fields.day("last_month"),
         given=_given(fields.mapping("given")),
-        expected=tuple(_expected(one, fields.file, number) for number, one in enumerate(expected)),
+        expected=tuple(_expected(one, dimensions) for one in fields.each("expected")),
     )
+
+
+def read_cases(fields: Fields, dimensions: tuple[str, ...]) -> tuple[Example, ...]:
+    """Return the cases, at least three; IndicatorDefinitionError names the place of what is wrong.
+
+    `dimensions` are those of the indicator: a case may break down by no other.
+    """
+    fields.only(("cases",))
+    cases = fields.each("cases")
+    if len(cases) < FEWEST_CASES:
+        raise fields.wrong("cases", f"at least {FEWEST_CASES} worked cases")
+    return tuple(_read_case(one, dimensions) for one in cases)

@@ -70,9 +70,29 @@ class Fields:
             raise self.wrong(key, "a date such as 2024-01-31")
         return value
 
-    def choice(self, key: str, choices: type[E]) -> E:
+    def optional_text(self, key: str) -> Text | None:
+        """Return a text in both languages, None when there is none."""
+        return self.text(key) if key in self.values else None
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts, empty when it is not there."""
+        found = self.sequence(key) if key in self.values else ()
+        if not all(isinstance(one, str) and one for one in found):
+            raise self.wrong(key, "a list of texts")
+        return tuple(found)
+
+    def some_of(self, key: str, known: Sequence[str], default: tuple[str, ...]) -> tuple[str, ...]:
+        """Return a list of known words in the order in which they are known; the default when it is not there."""
+        if key not in self.values:
+            return default
+        found = self.strings(key)
+        if not found or not set(found) <= set(known):
+            raise self.wrong(key, f"some of {', '.join(known)}")
+        return tuple(word for word in known if word in found)
+
+    def choice(self, key: str, choices: type[E], default: E | None = None) -> E:
         """Return one of an enumeration."""
-        value = self.values.get(key)
+        value = self.values.get(key, default)
         if value not in tuple(choices):
             raise self.wrong(key, f"one of {', '.join(choices)}")
         return choices(value)
@@ -90,3 +110,12 @@ class Fields:
         if not isinstance(value, list):
             raise self.wrong(key, "a list")
         return value
+
+    def each(self, key: str) -> tuple["Fields", ...]:
+        """Return a list of mappings."""
+        found = self.sequence(key)
+        places = [f"{self.place}{key}[{number}]" for number in range(len(found))]
+        for one, place in zip(found, places, strict=True):
+            if not isinstance(one, dict):
+                raise IndicatorDefinitionError(f"{self.file}: {place}: expected a mapping, found {one!r}")
+        return tuple(Fields(self.file, one, f"{place}.") for one, place in zip(found, places, strict=True))

@@ -5,10 +5,28 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from regiewijzer.definitions.indicators_series import Aggregation, Outcome, Series, Text, Unit
 from regiewijzer.definitions.queries import Query
-from regiewijzer.definitions.rules import RuleText
 
-Text = RuleText
+__all__ = [
+    "DEFAULT_DIMENSIONS",
+    "DIMENSIONS",
+    "FACT_COLUMNS",
+    "OPTIONAL_FACT_COLUMNS",
+    "Aggregation",
+    "Direction",
+    "Example",
+    "ExpectedCells",
+    "Grain",
+    "Indicator",
+    "IndicatorKind",
+    "Outcome",
+    "Provisional",
+    "Series",
+    "Text",
+    "Theme",
+    "Unit",
+]
 
 FACT_COLUMNS = (
     "period",
@@ -21,24 +39,22 @@ FACT_COLUMNS = (
     "unit_id",
     "value",
 )
+OPTIONAL_FACT_COLUMNS = ("weight", "persons", "age_group", "sex", "district_code", "referrer_type", "frame", "segment")
+"""What a query may add, any of them in this order. `persons`: how many people a fact counted beforehand is about."""
+
+DIMENSIONS = (
+    *("municipality", "subregion", "district", "provider", "product_category", "care_form"),
+    *("segment", "frame", "referrer", "age", "sex"),
+)
+DEFAULT_DIMENSIONS = ("municipality", "provider", "product_category", "care_form")
 
 
-class Aggregation(StrEnum):
-    """How facts become the value of a cell."""
+class Grain(StrEnum):
+    """How long a period is; a period is named by its first day."""
 
-    COUNT_DISTINCT = "count_distinct"  # distinct youths
-    SHARE = "share"  # sum of value (0 or 1) over the number of facts
-    MEDIAN_P90 = "median_p90"  # two outcomes: the median and the 90th percentile of value
-    SUM = "sum"  # sum of value
-
-
-class Unit(StrEnum):
-    """What the number of a cell is counted in."""
-
-    YOUTHS = "youths"
-    SHARE = "share"  # between 0 and 1
-    DAYS = "days"
-    CENTS = "cents"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
 
 
 class Direction(StrEnum):
@@ -63,43 +79,6 @@ class Theme(StrEnum):
     QUALITY = "quality"
     ACCESSIBILITY = "accessibility"
     AFFORDABILITY = "affordability"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One line of a figure: the `series` of its cells. A series has one, `median_p90` has two."""
-
-    code: str
-    label: Text
-    unit: Unit
-
-
-_QUANTILES = (("median", Text("mediaan", "median")), ("p90", Text("90 % binnen", "90% within")))
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """One series of facts. `answer` is a sentence with {month} and {value}, and {p90} beside a median.
-
-    `decidable_after_days`: days after the end of a month before anything can be said about it; until then it is unknown.
-    """
-
-    code: str
-    label: Text
-    aggregation: Aggregation
-    unit: Unit
-    answer: Text
-    decidable_after_days: int = 0
-
-    @property
-    def outcomes(self) -> tuple[Outcome, ...]:
-        """The lines this series gives in a figure."""
-        if self.aggregation is not Aggregation.MEDIAN_P90:
-            return (Outcome(self.code, self.label, self.unit),)
-        return tuple(
-            Outcome(f"{self.code}_{code}", Text(f"{self.label.nl}, {word.nl}", f"{self.label.en}, {word.en}"), self.unit)
-            for code, word in _QUANTILES
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +111,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator as the region defined it. `version_hash` changes with every change of meaning."""
+    """An indicator as the region defined it. `version_hash` changes with every change of meaning.
+
+    `dimensions` are those it may be broken down by and filtered on. `sources` says in words where it comes from, `flatters`
+    warns how it flatters, `related` are ids of indicators to read beside it.
+    """
 
     id: str
     name: Text
@@ -157,8 +140,13 @@ class Indicator:
     series: tuple[Series, ...]
     provisional: Provisional
     query: Query
-    example: Example
+    cases: tuple[Example, ...]
     version_hash: str
+    grain: Grain = Grain.MONTH
+    dimensions: tuple[str, ...] = DEFAULT_DIMENSIONS
+    sources: Text | None = None
+    flatters: Text | None = None
+    related: tuple[str, ...] = ()
 
     @property
     def definition_version(self) -> str:

@@ -91,17 +91,29 @@ def _qualified(statement: exp.Query, file: str, views: Views) -> exp.Query:
     return typed
 
 
-def _output(statement: exp.Query, file: str, expected: Sequence[str]) -> None:
-    found = statement.named_selects
-    if list(found) != list(expected):
+def _output(statement: exp.Query, file: str, expected: Sequence[str], optional: Sequence[str]) -> tuple[str, ...]:
+    """Return the output columns: those expected, then any of the optional ones in their order."""
+    found = list(statement.named_selects)
+    more = [name for name in optional if name in found]
+    if found != [*expected, *more]:
         line = line_of(statement.selects[0]) if statement.selects else 1
-        raise QueryError(file, line, f"columns expected: {', '.join(expected)}; found: {', '.join(found)}")
+        may = f" (then, as needed: {', '.join(optional)})" if optional else ""
+        raise QueryError(file, line, f"columns expected: {', '.join(expected)}{may}; found: {', '.join(found)}")
+    return tuple(found)
 
 
 def parse_query(
-    sql: str, *, file: str, output: Sequence[str], views: Views = VIEWS, also: tuple[type[exp.Expr], ...] = ()
+    sql: str,
+    *,
+    file: str,
+    output: Sequence[str],
+    optional: Sequence[str] = (),
+    views: Views = VIEWS,
+    also: tuple[type[exp.Expr], ...] = (),
 ) -> Query:
-    """Return the checked query. `output` are its columns in order; `also` are kinds of expression that its caller allows.
+    """Return the checked query. `output` are its columns in order, `optional` those that may follow.
+
+    `also` are kinds of expression that its caller allows.
 
     Raises QueryError with file and line when it is not exactly one SELECT, reads something else than known columns
     of known views, has other output columns, or says what does not mean the same on every engine.
@@ -114,5 +126,5 @@ def parse_query(
     bound = _qualified(statement, file, views)
     for line, reason in refusals(bound, also):
         raise QueryError(file, line, reason)
-    _output(statement, file, output)
-    return Query(file=file, sql=sql, columns=tuple(output), views=read, qualified=bound)
+    columns = _output(statement, file, output, optional)
+    return Query(file=file, sql=sql, columns=columns, views=read, qualified=bound)

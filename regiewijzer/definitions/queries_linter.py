@@ -52,11 +52,12 @@ _REASONS: dict[type[exp.Expr], str] = {
     exp.Placeholder: "a definition has no parameters",
     exp.Parameter: "a definition has no parameters",
     exp.Qualify: "QUALIFY does not exist on every engine; use row_number() in a CTE",
-    exp.Div: "division makes a floating point number; give numerator and rows, the engine of indicators divides",
+    exp.Div: "division makes a floating point number; give numerator and rows, or round at once: CAST(a / b AS DECIMAL(18, 6))",
     exp.IntDiv: "whole division rounds differently between engines",
     exp.Mod: "the sign of a remainder differs between engines",
 }
 
+_PERIODS = ("MONTH", "QUARTER", "YEAR")
 _FLOATING = ("FLOAT", "DOUBLE", "REAL", "UDOUBLE", "BIGDECIMAL")
 _ORDERED = (exp.RowNumber, exp.Rank, exp.DenseRank, exp.Lag, exp.Lead)
 
@@ -76,12 +77,22 @@ def _is_count_star(node: exp.Expr) -> bool:
     return isinstance(node, exp.Star) and isinstance(node.parent, exp.Count)
 
 
+def _is_rounded_division(node: exp.Expr) -> bool:
+    """Tell whether a division is rounded to a decimal at once: then sums of it are exact, in whatever order they are made."""
+    if not isinstance(node, exp.Div):
+        return False
+    around = node.parent
+    while isinstance(around, exp.Paren):
+        around = around.parent
+    return isinstance(around, exp.Cast) and around.to.this is exp.DataType.Type.DECIMAL
+
+
 def _function_reason(node: exp.Func) -> str | None:
     name = node.name if isinstance(node, exp.Anonymous) else node.sql_name()
     if isinstance(node, exp.DateDiff) and str(node.args.get("unit") or "").upper() != "DAY":
         return "date_diff means the same on every engine only for 'day'"
-    if isinstance(node, exp.DateTrunc | exp.TimestampTrunc) and str(node.args.get("unit") or "").upper() != "MONTH":
-        return "date_trunc is allowed for 'month' only"
+    if isinstance(node, exp.DateTrunc | exp.TimestampTrunc) and str(node.args.get("unit") or "").upper() not in _PERIODS:
+        return "date_trunc is allowed for 'month', 'quarter' and 'year' only"
     if not isinstance(node, _ALLOWED_FUNCTIONS):
         return f"function {name.lower()} is not in the subset that means the same on every engine"
     return None
@@ -116,7 +127,7 @@ def _date_difference(node: exp.Sub) -> str | None:
 
 def reason_against(node: exp.Expr) -> str | None:
     """Return why this node may not stand in a definition, or None when it may."""
-    if _is_count_star(node):
+    if _is_count_star(node) or _is_rounded_division(node):
         return None
     for kind, reason in _REASONS.items():
         if isinstance(node, kind):

@@ -52,6 +52,8 @@ def _protected(cell: MeasuredCell, *, by_provider: bool) -> float | int | None:
             return protect_days(cell.number, cell.youths)
         case Unit.CENTS:
             return protect_amount(int(cell.number), cell.youths, 0.0 if by_provider else cell.largest_contribution)
+        case _:
+            raise NotImplementedError(cell.unit)
 
 
 def _value(number: float | int | None) -> Value:

@@ -146,6 +146,8 @@ def _numbers(series: Series, measure: _Measure | None) -> Sequence[float | int |
             return (measure.total / measure.facts if measure and measure.total is not None else None,)
         case Aggregation.MEDIAN_P90:
             return (measure.median, measure.p90) if measure else (None, None)
+        case _:
+            raise NotImplementedError(series.aggregation)
 
 
 def _cell(

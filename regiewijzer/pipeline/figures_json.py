@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from regiewijzer.definitions.indicators_types import FACT_COLUMNS, Aggregation, Series, Text, Unit
+from regiewijzer.definitions.indicators_types import FACT_COLUMNS, OPTIONAL_FACT_COLUMNS, Aggregation, Series, Text, Unit
 from regiewijzer.definitions.queries import Query, parse_query
 from regiewijzer.figures.figure import Cell, Figure, Passport, Request
 from regiewijzer.figures.scope import Detail, Scope
@@ -61,6 +61,8 @@ def scope_to_json(scope: Scope) -> dict[str, Any]:
         "municipalities": None if scope.municipalities is None else sorted(scope.municipalities),
         "providers": None if scope.providers is None else sorted(scope.providers),
         "detail": str(scope.detail),
+        "region": scope.region,
+        "published_only": scope.published_only,
     }
 
 
@@ -70,6 +72,8 @@ def scope_from_json(raw: Json) -> Scope:
         municipalities=None if raw["municipalities"] is None else frozenset(raw["municipalities"]),
         providers=None if raw["providers"] is None else frozenset(raw["providers"]),
         detail=Detail(raw["detail"]),
+        region=raw.get("region", True),
+        published_only=raw.get("published_only", False),
     )
 
 
@@ -155,7 +159,7 @@ def series_from_json(raw: Json) -> Series:
 
 def query_from_json(raw: Json) -> Query:
     """Return the query that was written, checked again: a file is input like any other."""
-    return parse_query(raw["sql"], file=raw["file"], output=FACT_COLUMNS)
+    return parse_query(raw["sql"], file=raw["file"], output=FACT_COLUMNS, optional=OPTIONAL_FACT_COLUMNS)
 
 
 def figure_from_json(raw: Json) -> Figure:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from functools import cache
 
-from regiewijzer.definitions.indicators_types import FACT_COLUMNS, Indicator
+from regiewijzer.definitions.indicators_types import FACT_COLUMNS, OPTIONAL_FACT_COLUMNS, Indicator
 from regiewijzer.definitions.queries import Query, parse_query
 from regiewijzer.definitions.queries_lineage import Lineage, Sources, lineage, message_elements
 from regiewijzer.definitions.queries_views import VIEWS, sql_schema
+from regiewijzer.definitions.tables import BY_NAME
 from regiewijzer.ledger import sql_files
 from regiewijzer.ledger.schema import KEPT_SCHEMAS
-from regiewijzer.vocabulary.events import BY_NAME
 
 # Reference data that the ledger takes from files, not from messages.
 _FROM_FILES = ("care_form", "municipality", "provider")
@@ -30,7 +30,7 @@ def ledger_sources() -> Sources:
 
 @cache
 def _lineage(sql: str, file: str) -> Lineage:
-    return lineage(parse_query(sql, file=file, output=FACT_COLUMNS), ledger_sources())
+    return lineage(parse_query(sql, file=file, output=FACT_COLUMNS, optional=OPTIONAL_FACT_COLUMNS), ledger_sources())
 
 
 def lineage_of(query: Query) -> Lineage:

@@ -23,8 +23,8 @@ MUNICIPALITIES = {
     "9909": "Dorpsbeek",
     "9910": "Westerveld",
 }
-LEVEL = {Unit.YOUTHS: 5200, Unit.SHARE: 0.16, Unit.DAYS: 22, Unit.CENTS: 420_000_000}
-STEP = {Unit.YOUTHS: 5, Unit.SHARE: 0.001, Unit.DAYS: 1, Unit.CENTS: 100_000}
+LEVEL = dict.fromkeys(Unit, 40) | {Unit.YOUTHS: 5200, Unit.SHARE: 0.16, Unit.DAYS: 22, Unit.CENTS: 420_000_000}
+STEP = dict.fromkeys(Unit, 1) | {Unit.YOUTHS: 5, Unit.SHARE: 0.001, Unit.CENTS: 100_000}
 KNOWN = (date(2022, 1, 3), date(2026, 11, 1))
 
 

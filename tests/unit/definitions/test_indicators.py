@@ -22,7 +22,7 @@ def change(folder: Path, key: str, value: object, file: str = "indicator.yaml") 
     path = folder / file
     raw = yaml.safe_load(path.read_text("utf-8"))
     place = raw
-    *above, last = key.split(".")
+    *above, last = [int(part) if part.isdigit() else part for part in key.split(".")]
     for name in above:
         place = place[name]
     if value is None:
@@ -50,6 +50,12 @@ WRONG = [
     ("series", {}, "series: expected a mapping"),
     ("series.premature.aggregation", "average", "series.premature.aggregation: expected one of count_distinct"),
     ("series.premature.unit", "cents", "series.premature.unit: expected share with share"),
+    ("series.premature.per", 1000, "series.premature.per: expected a number from 1 with share, of a ratio or rate"),
+    ("series.premature.funnel", True, "series.premature.funnel: expected nothing: limits of chance stand around a ratio"),
+    ("grain", "week", "grain: expected one of month, quarter, year"),
+    ("dimensions", ["street"], "dimensions: expected some of municipality, subregion"),
+    ("flatters", "ja", "flatters: expected a text for nl and one for en"),
+    ("related", "flow", "related: expected a list"),
     ("series.premature.answer.nl", "In {month} iets.", "series.premature.answer: expected a sentence with {month}, {value}"),
     ("series.premature.answer.en", "{month} {value} {p90}", "series.premature.answer: expected"),
     ("series.premature.answer.en", "{month} {value", "series.premature.answer: expected balanced braces"),
@@ -67,14 +73,16 @@ def test_error_names_file_key_and_expectation(folder, key, value, message):
 
 
 WRONG_EXAMPLE = [
-    ("story", None, "story: expected a text for nl and one for en"),
-    ("given.nothing", "a | b", "given.nothing: unknown view"),
-    ("given.trajectory", "youth_id | shoe_size\nanna | 3", "given.trajectory: unknown columns shoe_size"),
-    ("given.trajectory", "youth_id | care_form\nanna", "2 columns expected, found 1 in: anna"),
-    ("expected", [], "expected: expected at least one breakdown"),
-    ("expected", [{"by": ["street"], "cells": "x"}], "by: expected some of municipality"),
-    ("expected", [{"by": [], "cells": "colour\nred"}], "cells: expected columns out of period"),
-    ("moment", "later", "moment: expected a date"),
+    ("cases", [], "cases: expected at least 3 worked cases"),
+    ("cases", [1, 2, 3], "cases[0]: expected a mapping, found 1"),
+    ("cases.2.story", None, "cases[2].story: expected a text for nl and one for en"),
+    ("cases.0.given.nothing", "a | b", "cases[0].given.nothing: unknown view"),
+    ("cases.0.given.trajectory", "youth_id | shoe_size\nanna | 3", "given.trajectory: unknown columns shoe_size"),
+    ("cases.0.given.trajectory", "youth_id | care_form\nanna", "2 columns expected, found 1 in: anna"),
+    ("cases.1.expected", [], "cases[1].expected: expected at least one breakdown"),
+    ("cases.0.expected", [{"by": ["age"], "cells": "x"}], "cases[0].expected[0].by: expected some of municipality"),
+    ("cases.0.expected", [{"by": [], "cells": "colour\nred"}], "cells: expected rows with columns out of period"),
+    ("cases.0.moment", "later", "moment: expected a date"),
 ]
 
 
