@@ -1,4 +1,8 @@
-"""A small world for indicators: tables written as text, loaded into DuckDB as if they were the views."""
+"""A small world for indicators: tables written as text, loaded into DuckDB as if they were the views.
+
+What the ledger itself works out from other views is worked out here too, by the same SQL, unless the world gives it: a case is
+told in trajectories and deliveries, not in days without care.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -6,9 +10,17 @@ from datetime import date
 import duckdb
 
 from regiewijzer.definitions.queries_views import VIEWS, sql_type
+from regiewijzer.ledger.care_forms import care_form_kinds
+from regiewijzer.ledger.sql_files import view_sql
 from regiewijzer.vocabulary.periods import months_between, next_month
 
 Rows = Iterable[Mapping[str, object]]
+
+WORKED_OUT = {  # view -> what it is worked out from
+    "care_stretch": ("trajectory", "delivery"),
+    "care_path_step": ("trajectory", "care_stretch"),
+    "trajectory_referrer": ("care_path_step", "assignment_version", "assignment_request"),
+}
 
 
 def create_view_table(connection: duckdb.DuckDBPyConnection, view: str, rows: Rows) -> None:
@@ -29,7 +41,12 @@ def calendar(first: date, last: date) -> list[dict[str, object]]:
 def open_world(given: Mapping[str, Rows], first: date, last: date, views: Iterable[str] = VIEWS) -> duckdb.DuckDBPyConnection:
     """Return a connection in which these views exist: those given with their rows, the others empty."""
     connection = duckdb.connect(":memory:")
-    worlds = {"calendar_month": calendar(first, last), **given}
+    kinds = [dict(zip(VIEWS["care_form_kind"], row, strict=True)) for row in care_form_kinds()]
+    worlds = {"calendar_month": calendar(first, last), "care_form_kind": kinds, **given}
+    there = set(views)
     for view in views:
-        create_view_table(connection, view, worlds.get(view, ()))
+        if view not in worlds and there.issuperset(WORKED_OUT.get(view, ("nothing",))):
+            connection.execute(f"CREATE VIEW {view} AS {view_sql(view)}")
+        else:
+            create_view_table(connection, view, worlds.get(view, ()))
     return connection
