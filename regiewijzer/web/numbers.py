@@ -26,9 +26,9 @@ def signed(value: float | int, decimals: int = 0) -> str:
     return f"+{text}" if value > 0 and text.strip("0.,") else text
 
 
-def euros(cents: int) -> str:
-    """Return an amount in whole euros: 123456 -> "€ 1.235"."""
-    return f"€{TOGETHER}{number(Decimal(cents) / 100)}"
+def euros(cents: int, decimals: int = 0) -> str:
+    """Return an amount in euros, whole unless decimals are asked: 123456 -> "€ 1.235"."""
+    return f"€{TOGETHER}{number(Decimal(cents) / 100, decimals)}"
 
 
 def percent(share: float, decimals: int = 1) -> str:

@@ -1,12 +1,14 @@
 """Charts: what the specification holds, and that it becomes a picture."""
 
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 
 from regiewijzer.vocabulary.periods import add_months
-from regiewijzer.web.charts import Chart, Line, Norm, Point, Turn, line_chart, picture
+from regiewijzer.web.charts import Band, Chart, Line, Norm, Point, Turn, line_chart, picture
+from regiewijzer.web.charts.frame import COLOURS, REGION
 from regiewijzer.web.charts.labels import spread
 
 START = date(2023, 1, 1)
@@ -25,7 +27,7 @@ def _chart(*lines: Line, **said) -> Chart:
 
 
 def _values(spec: dict, **having) -> list[dict]:
-    rows = [row for layer in spec["layer"] for row in layer["data"]["values"]]
+    rows = [*spec["datasets"]["rows"], *(row for layer in spec["layer"] for row in layer["data"].get("values", []))]
     return [row for row in rows if all(row.get(key) == value for key, value in having.items())]
 
 
@@ -43,8 +45,8 @@ def test_a_hidden_month_is_a_gap_and_not_a_zero():
 
 def test_a_month_between_two_gaps_is_still_seen():
     spec = line_chart(_chart(_line("a", [1, 1, None, 2, None, 4, 5])))
-    dots = [layer["data"]["values"] for layer in spec["layer"] if layer["mark"].get("size") == 36]
-    assert [row["value"] for rows in dots for row in rows] == [2]
+    assert [row["value"] for row in _values(spec, alone=True)] == [2]
+    assert [layer["transform"] for layer in spec["layer"] if layer["mark"].get("size") == 36] == [[{"filter": "datum.alone"}]]
 
 
 def test_provisional_months_are_dashed_from_the_last_settled_one():
@@ -76,6 +78,39 @@ def test_a_single_line_needs_no_name_but_a_norm_does():
 def test_the_axis_begins_at_zero_and_holds_the_norm():
     spec = line_chart(_chart(_line("a", [90, 95, 97]), norm=Norm(120, "norm")))
     assert [row["value"] for row in spec["layer"][0]["data"]["values"]] == [0, 150]
+
+
+def test_a_deficit_goes_below_the_zero_line():
+    spec = line_chart(_chart(_line("a", [-90, 40, 97])))
+    assert [row["value"] for row in spec["layer"][0]["data"]["values"]] == [-100, 100]
+
+
+def test_an_interval_of_chance_is_drawn_behind_the_lines():
+    band = Band(tuple((add_months(START, index), 0.8, 1.2) for index in range(3)))
+    spec = line_chart(_chart(_line("a", [1, 1.1, 0.9]), bands=(band,)))
+    marks = [layer["mark"]["type"] for layer in spec["layer"]]
+    assert marks.index("area") < marks.index("line")
+    assert picture(spec).startswith("<svg")
+
+
+def test_a_reference_is_grey_and_takes_no_colour_of_the_others():
+    first, region = _line("a", [1, 2]), replace(_line("regio", [3, 4]), reference=True)
+    chart = _chart(region, first)
+    assert chart.colour(first) == COLOURS[0]
+    assert chart.colour(region) == REGION
+
+
+def test_long_names_stand_below_and_not_at_the_end():
+    chart = _chart(_line("een naam die te lang is voor het eind van een lijn", [1, 2]), _line("b", [2, 3]))
+    assert not chart.named_at_end
+    assert "te lang" not in _shown_in(picture(line_chart(chart, still=True)))
+
+
+@pytest.mark.parametrize(("step", "wanted"), [(3, "K1 2023"), (12, "2023")])
+def test_the_axis_names_quarters_and_years(step, wanted):
+    points = tuple(Point(add_months(START, index * step), float(index), "–") for index in range(5))
+    chart = _chart(Line("a", points), step=step, axis_format="K%q %Y" if step == 3 else "%Y")
+    assert wanted in _shown_in(picture(line_chart(chart)))
 
 
 @pytest.mark.parametrize("numbers", [[0, 0, 0], [None, 5], [7], [None, None], [-3, 4]])

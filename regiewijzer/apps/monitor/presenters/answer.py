@@ -3,76 +3,89 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from regiewijzer.apps.monitor import units
+from regiewijzer.apps.monitor import grains, units
 from regiewijzer.apps.monitor.presenters.subject import Subject, said, series_of
 from regiewijzer.definitions.indicators_types import Aggregation, Outcome, Series
 from regiewijzer.figures.values import Value, ValueState
 from regiewijzer.vocabulary.periods import add_months
-from regiewijzer.web import numbers
+
+YEAR = 12
+# More numbers side by side are no longer read; then they stand in a small table.
+MOST_KEYS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """One number that matters; `change` compares with a year earlier."""
+    """One number that matters; `before` is that of a year earlier, `change` compares with it."""
 
     name: str
     value: str
     noun: str
     change: str
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The first thing a reader reads."""
+    """The first thing a reader reads. `many`: the keys are for a table rather than side by side."""
 
     sentence: str
     explanation: str
-    month: str
+    period: str
     keys: tuple[KeyFigure, ...]
+    many: bool = False
 
 
 def _value(subject: Subject, outcome: str, months_back: int = 0) -> Value:
-    assert subject.month is not None
-    return subject.lines[outcome].at(add_months(subject.month, -months_back))
+    assert subject.period is not None
+    return subject.lines[outcome].at(add_months(subject.period, -months_back))
 
 
 def _key(subject: Subject, outcome: Outcome) -> KeyFigure:
-    now, before = _value(subject, outcome.code), _value(subject, outcome.code, 12)
+    now, before = _value(subject, outcome.code), _value(subject, outcome.code, YEAR)
     known = now.number is not None and before.number is not None
     change = units.difference(now.number, before.number, outcome.unit) if known else ""  # type: ignore[arg-type]
     noun = units.noun(now.number, outcome.unit) if now.number is not None else ""
-    return KeyFigure(said(outcome.label), units.text(now, outcome.unit), noun, change)
+    return KeyFigure(said(outcome.label), units.text(now, outcome.unit), noun, change, units.text(before, outcome.unit))
 
 
 def _keys_of_one(subject: Subject, outcome: Outcome) -> tuple[KeyFigure, ...]:
     """A single number gets company: what it was a year earlier, and the difference."""
-    key, before = _key(subject, outcome), _value(subject, outcome.code, 12)
+    key, before = _key(subject, outcome), _value(subject, outcome.code, YEAR)
     if before.number is None:
         return (key,)
-    earlier = KeyFigure(_("Een jaar eerder"), units.text(before, outcome.unit), units.noun(before.number, outcome.unit), "")
+    earlier = KeyFigure(_("Een jaar eerder"), key.before, units.noun(before.number, outcome.unit), "")
     return (KeyFigure(key.name, key.value, key.noun, ""), earlier, KeyFigure(_("Verschil"), key.change, "", ""))
 
 
 def _sentence(subject: Subject, series: Series) -> str | None:
     """Return the answer of one series, or None when its value is not shown."""
-    values = [_value(subject, outcome.code) for outcome in series.outcomes]
-    if any(value.number is None for value in values):
+    values = [_value(subject, outcome.code) for outcome in series.outcomes if outcome.code in subject.lines]
+    if not values or values[0].number is None:
         return None
-    texts = [units.text(value, series.unit) for value in values]
-    assert subject.month is not None
-    places = {"month": numbers.month(subject.month), "value": texts[0]}
+    assert subject.period is not None
+    places = {"month": grains.in_words(subject.period, subject.grain), "value": units.text(values[0], series.unit)}
     if series.aggregation is Aggregation.MEDIAN_P90:
-        places["p90"] = texts[1]
+        if values[1].number is None:
+            return None
+        places["p90"] = units.text(values[1], series.unit)
     return said(series.answer).format(**places)
 
 
 def _comparison(subject: Subject, outcome: str) -> str:
-    now, before = _value(subject, outcome), _value(subject, outcome, 12)
+    now, before = _value(subject, outcome), _value(subject, outcome, YEAR)
     if now.number is None or before.number is None:
         return _("Een vergelijking met een jaar eerder is niet te maken.")
     return units.in_a_sentence(now.number, before.number, series_of(subject.indicator, outcome).unit)
+
+
+def _provisional(subject: Subject) -> str:
+    """Say from which period on numbers may still change."""
+    first = next((period for period in subject.periods if subject.is_provisional(period)), None)
+    if first is None or not subject.indicator.provisional.months:
+        return ""
+    return _("Vanaf %(period)s zijn de cijfers voorlopig.") % {"period": grains.in_words(first, subject.grain)}
 
 
 def _nothing(subject: Subject) -> str:
@@ -83,8 +96,8 @@ def _nothing(subject: Subject) -> str:
 
 
 def answer_of(subject: Subject) -> Answer:
-    """Return the answer; it leads with the newest month that is not provisional."""
-    if subject.month is None:
+    """Return the answer; it leads with the newest period that is not provisional."""
+    if subject.period is None:
         return Answer(_nothing(subject), "", "", ())
     shown = [(series, text) for series in subject.indicator.series if (text := _sentence(subject, series))]
     if not shown:
@@ -92,11 +105,8 @@ def answer_of(subject: Subject) -> Answer:
     first, sentence = shown[0]
     # Two more sentences at most: beyond that the key figures below say it better.
     others = [text for _series, text in shown[1:]] if len(shown) <= 3 else []
-    explanation = [_comparison(subject, first.outcomes[0].code), *others]
-    months = subject.indicator.provisional.months
-    if months:
-        text = ngettext("De laatste maand is voorlopig.", "De laatste %(count)s maanden zijn voorlopig.", months)
-        explanation.append(text % {"count": months})
-    outcomes = [outcome for outcome in subject.indicator.outcomes if outcome.code in subject.lines]
-    keys = _keys_of_one(subject, outcomes[0]) if len(outcomes) == 1 else tuple(_key(subject, outcome) for outcome in outcomes)
-    return Answer(sentence, " ".join(explanation), numbers.month(subject.month), keys)
+    explanation = [_comparison(subject, first.outcomes[0].code), *others, _provisional(subject)]
+    outcomes = subject.outcomes
+    keys = _keys_of_one(subject, outcomes[0]) if len(outcomes) == 1 else tuple(_key(subject, one) for one in outcomes)
+    period = subject.label(subject.period)
+    return Answer(sentence, " ".join(filter(None, explanation)), period, keys, many=len(outcomes) > MOST_KEYS)

@@ -14,7 +14,7 @@ from regiewijzer.apps.monitor.timelines import Timeline
 from regiewijzer.definitions.indicators_types import Aggregation, Outcome, Unit
 from regiewijzer.web import charts, numbers
 from regiewijzer.web.charts.drawing import locale_config
-from regiewijzer.web.charts.lines import COLOURS, DASHES
+from regiewijzer.web.charts.frame import COLOURS, DASHES
 
 # Since then youths in residence stay with the municipality they came from, and dossiers moved: a break in every series (F4).
 RESIDENCE_RULE = date(2022, 1, 1)
@@ -46,7 +46,7 @@ class ChartView:
 def _first_shown(timelines: list[Timeline]) -> date:
     """Return the first month in which any line has a number: an empty stretch before it says nothing."""
     return min(
-        month for line in timelines for month, value in zip(line.months, line.values, strict=True) if value.number is not None
+        month for line in timelines for month, value in zip(line.periods, line.values, strict=True) if value.number is not None
     )
 
 
@@ -58,7 +58,7 @@ def _line(subject: Subject, outcome: Outcome, timeline: Timeline, first: date) -
             units.text(value, outcome.unit),
             subject.is_provisional(month),
         )
-        for month, value in zip(timeline.months, timeline.values, strict=True)
+        for month, value in zip(timeline.periods, timeline.values, strict=True)
         if month >= first
     )
     return charts.Line(short_name(subject.indicator, outcome), points)
@@ -85,7 +85,7 @@ def _alternative(subject: Subject, title: str, outcomes: list[Outcome]) -> str:
     parts = []
     for outcome in outcomes:
         line = subject.lines[outcome.code]
-        shown = [(month, value) for month, value in zip(line.months, line.values, strict=True) if value.number is not None]
+        shown = [(month, value) for month, value in zip(line.periods, line.values, strict=True) if value.number is not None]
         if shown:
             (first, before), (last, now) = shown[0], shown[-1]
             parts.append(
@@ -119,6 +119,8 @@ def _view(subject: Subject, number: int, title: str, outcomes: list[Outcome]) ->
     )
     still = {narrow: charts.line_chart(chart, narrow=narrow, still=True) for narrow in (False, True)}
     moving = {name: charts.line_chart(chart, narrow=narrow) for name, narrow in (("wide", False), ("narrow", True))}
+    shared = {"datasets": moving["wide"]["datasets"]}
+    moving = {name: {key: part for key, part in spec.items() if key != "datasets"} for name, spec in moving.items()}
     return ChartView(
         element_id=f"grafiek-{number}",
         title=title,
@@ -126,7 +128,7 @@ def _view(subject: Subject, number: int, title: str, outcomes: list[Outcome]) ->
         alternative=_alternative(subject, title, outcomes),
         wide=mark_safe(charts.picture(still[False], language)),  # noqa: S308 (drawn here; texts in it are escaped by Vega)
         narrow=mark_safe(charts.picture(still[True], language)),  # noqa: S308
-        specs={**moving, "locale": locale_config(language)},
+        specs={**shared, **moving, "locale": locale_config(language)},
         legend=tuple(
             LegendRow(line.name, COLOURS[index % len(COLOURS)], " ".join(map(str, DASHES[index % len(DASHES)])))
             for index, line in enumerate(lines)
@@ -138,7 +140,7 @@ def _view(subject: Subject, number: int, title: str, outcomes: list[Outcome]) ->
 
 def charts_of(subject: Subject) -> list[ChartView]:
     """Return the charts of the figure; none when no value is shown."""
-    if subject.month is None:
+    if subject.period is None:
         return []
     groups = [(title, outcomes) for title, outcomes in _groups(subject) if _has_number(subject, outcomes)]
     return [_view(subject, number, title, outcomes) for number, (title, outcomes) in enumerate(groups, 1)]

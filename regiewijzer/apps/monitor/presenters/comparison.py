@@ -64,8 +64,8 @@ def index(values: Sequence[float | int | None]) -> list[float | None]:
 
 
 def _sort_key(timeline: Timeline, subject: Subject) -> tuple[bool, float]:
-    assert subject.month is not None
-    number = timeline.at(subject.month).number
+    assert subject.period is not None
+    number = timeline.at(subject.period).number
     return (number is None, -(number or 0))
 
 
@@ -79,7 +79,7 @@ def _ranked(name: str, code: str, now: Value, before: Value, unit: Unit, longest
 def _drawn(line: Timeline, subject: Subject, outcome: Outcome) -> list[float | None]:
     """Return the numbers of a small chart: settled months only, for late messages make every line end in a dip."""
     numbers_shown = [
-        number for month, number in zip(line.months, line.numbers(), strict=True) if not subject.is_provisional(month)
+        number for month, number in zip(line.periods, line.numbers(), strict=True) if not subject.is_provisional(month)
     ]
     return index(numbers_shown) if is_indexed(outcome) else list(numbers_shown)
 
@@ -97,10 +97,10 @@ def compare(
     """
     found = timelines(by_municipality)
     lines = [line for ((place,), code), line in found.items() if code == outcome.code and place not in ended]
-    if subject.month is None or outcome.code not in subject.lines or len(lines) < 2:
+    if subject.period is None or outcome.code not in subject.lines or len(lines) < 2:
         return None
     lines.sort(key=lambda line: _sort_key(line, subject))
-    month, unit = subject.month, outcome.unit
+    month, unit = subject.period, outcome.unit
     longest = max((number for line in lines if (number := line.at(month).number) is not None), default=0)
     reference = _drawn(subject.lines[outcome.code], subject, outcome)
     drawn = [_drawn(line, subject, outcome) for line in lines]

@@ -9,7 +9,6 @@ from regiewijzer.apps.monitor import units
 from regiewijzer.apps.monitor.presenters.subject import Subject, said
 from regiewijzer.definitions.indicators_types import Theme
 from regiewijzer.vocabulary.periods import add_months
-from regiewijzer.web import numbers
 from regiewijzer.web.charts import Sparkline, sparkline
 
 
@@ -41,9 +40,9 @@ def question_of(subject: Subject) -> Question:
     outcome = next(subject.indicator.outcomes)
     line = subject.lines.get(outcome.code)
     title = said(subject.indicator.title)
-    if subject.month is None or line is None:
+    if subject.period is None or line is None:
         return Question(subject.indicator.id, title, said(outcome.label), _("geen gegevens"), "", "", "", None)
-    now, before = line.at(subject.month), line.at(add_months(subject.month, -12))
+    now, before = line.at(subject.period), line.at(add_months(subject.period, -12))
     known = now.number is not None and before.number is not None
     return Question(
         subject.indicator.id,
@@ -51,9 +50,9 @@ def question_of(subject: Subject) -> Question:
         said(outcome.label),
         units.text(now, outcome.unit),
         units.noun(now.number, outcome.unit) if now.number is not None else "",
-        numbers.month(subject.month),
+        subject.label(subject.period),
         units.difference(now.number, before.number, outcome.unit) if known else "",  # type: ignore[arg-type]
-        sparkline([number for month, number in zip(line.months, line.numbers(), strict=True) if month <= subject.month]),
+        sparkline([number for month, number in zip(line.periods, line.numbers(), strict=True) if month <= subject.period]),
     )
 
 

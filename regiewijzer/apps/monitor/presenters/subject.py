@@ -7,8 +7,17 @@ from datetime import date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from regiewijzer.apps.monitor.timelines import Timeline, first_provisional, local_day, month_to_lead_with, months_of, timelines
-from regiewijzer.definitions.indicators_types import Aggregation, Indicator, Outcome, Series
+from regiewijzer.apps.monitor import grains
+from regiewijzer.apps.monitor.timelines import (
+    Timeline,
+    first_provisional,
+    is_provisional,
+    local_day,
+    period_to_lead_with,
+    periods_of,
+    timelines,
+)
+from regiewijzer.definitions.indicators_types import Aggregation, Grain, Indicator, Outcome, Series
 from regiewijzer.definitions.rules import RuleText
 from regiewijzer.figures.figure import Figure
 
@@ -25,22 +34,42 @@ class Subject:
     indicator: Indicator
     figure: Figure
     lines: Mapping[str, Timeline]  # by outcome, in the order of the definition
-    months: tuple[date, ...]
+    periods: tuple[date, ...]
     provisional_from: date
-    month: date | None  # the month the page leads with
+    period: date | None  # the one the page leads with
 
-    def is_provisional(self, month: date) -> bool:
-        """Tell whether the month may still change notably."""
-        return month >= self.provisional_from
+    @property
+    def month(self) -> date | None:
+        """The period the page leads with."""
+        return self.period
+
+    @property
+    def grain(self) -> Grain:
+        """How long a period is."""
+        return self.indicator.grain
+
+    def is_provisional(self, period: date) -> bool:
+        """Tell whether the period may still change notably."""
+        return is_provisional(period, self.grain, self.provisional_from)
+
+    def label(self, period: date) -> str:
+        """Return the name of a period."""
+        return grains.label(period, self.grain)
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The outcomes that have a line and are a value of their own, not a limit around one."""
+        return tuple(one for one in self.indicator.outcomes if one.code in self.lines and not one.is_limit)
 
 
 def subject_of(indicator: Indicator, figure: Figure) -> Subject:
     """Return the subject of a figure without breakdown."""
-    found = timelines(figure)
+    found = timelines(figure, indicator.grain)
     lines = {outcome.code: found[(), outcome.code] for outcome in indicator.outcomes if ((), outcome.code) in found}
     provisional_from = first_provisional(figure.request.moment, indicator.provisional.months)
     leading = list(lines.values())[:1]
-    return Subject(indicator, figure, lines, months_of(figure), provisional_from, month_to_lead_with(leading, provisional_from))
+    period = period_to_lead_with(leading, indicator.grain, provisional_from)
+    return Subject(indicator, figure, lines, periods_of(figure, indicator.grain), provisional_from, period)
 
 
 def series_of(indicator: Indicator, outcome: str) -> Series:

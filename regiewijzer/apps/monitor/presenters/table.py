@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from regiewijzer.apps.monitor import units
 from regiewijzer.apps.monitor.presenters.subject import Subject, said
-from regiewijzer.web import numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +25,13 @@ class Table:
 
 def table_of(subject: Subject) -> Table:
     """Return the table of a figure without breakdown."""
-    outcomes = [outcome for outcome in subject.indicator.outcomes if outcome.code in subject.lines]
+    outcomes = subject.outcomes
     rows = tuple(
         Row(
-            numbers.month(month),
+            subject.label(month),
             subject.is_provisional(month),
             tuple(units.text(subject.lines[outcome.code].at(month), outcome.unit) for outcome in outcomes),
         )
-        for month in reversed(subject.months)
+        for month in reversed(subject.periods)
     )
     return Table(tuple(said(outcome.label) for outcome in outcomes), rows)

@@ -22,8 +22,8 @@
     const width = Math.floor(picture.clientWidth);
     if (!width || drawn.get(figure) === width) return;
     drawn.set(figure, width);
-    const { wide, narrow, locale } = JSON.parse(document.getElementById(`${picture.id}-data`).textContent);
-    const spec = { ...(width < NARROW ? narrow : wide), width };
+    const { datasets, wide, narrow, locale } = JSON.parse(document.getElementById(`${picture.id}-data`).textContent);
+    const spec = { ...(width < NARROW ? narrow : wide), datasets, width };
     const stage = document.createElement("div");
     try {
       await vegaEmbed(stage, spec, {

@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from regiewijzer.apps.monitor.publishing import moment_after
-from regiewijzer.apps.monitor.timelines import first_provisional, local_day, month_to_lead_with, timelines
+from regiewijzer.apps.monitor.timelines import first_provisional, is_provisional, local_day, period_to_lead_with, timelines
+from regiewijzer.definitions.indicators_types import Grain
 from regiewijzer.figures.figure import Cell, Figure
 from regiewijzer.figures.values import HIDDEN, UNKNOWN, shown
 from tests.support.invented_figures import a_request, invented_figure
@@ -33,7 +34,7 @@ def test_a_month_without_a_cell_is_unknown_and_not_zero():
 )
 def test_the_page_leads_with_the_newest_settled_number(cells, provisional_from, month):
     lines = list(timelines(_figure(*cells)).values())
-    found = month_to_lead_with(lines, date(2026, provisional_from, 1))
+    found = period_to_lead_with(lines, Grain.MONTH, date(2026, provisional_from, 1))
     assert found == (None if month is None else date(2026, month, 1))
 
 
@@ -47,3 +48,11 @@ def test_a_day_ends_at_midnight_on_our_own_clock_also_when_the_clock_changes(day
 def test_provisional_counts_back_from_the_month_that_runs():
     assert first_provisional(moment_after(date(2026, 11, 1)), 2) == date(2026, 9, 1)
     assert first_provisional(moment_after(date(2026, 11, 30)), 2) == date(2026, 9, 1)
+
+
+def test_a_quarter_or_year_is_provisional_as_soon_as_one_of_its_months_is():
+    from_september = date(2026, 9, 1)
+    assert not is_provisional(date(2026, 4, 1), Grain.QUARTER, from_september)
+    assert is_provisional(date(2026, 7, 1), Grain.QUARTER, from_september)
+    assert is_provisional(date(2026, 1, 1), Grain.YEAR, from_september)
+    assert not is_provisional(date(2025, 1, 1), Grain.YEAR, from_september)
