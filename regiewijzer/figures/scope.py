@@ -49,6 +49,16 @@ class Scope:
         """Tell whether every row is the reader's own."""
         return self.municipalities is None and self.providers is None
 
+    @property
+    def has_own_rows(self) -> bool:
+        """Tell whether there can be rows of the reader's own."""
+        return frozenset() not in (self.municipalities, self.providers)
+
+    def holds(self, other: "Scope") -> bool:
+        """Tell whether all rows of another scope are the reader's own."""
+        pairs = ((self.municipalities, other.municipalities), (self.providers, other.providers))
+        return all(wide is None or (narrow is not None and narrow <= wide) for wide, narrow in pairs)
+
     def allows_moment(self, snapshot: int, moment: datetime) -> bool:
         """Tell whether figures may be seen as known at this moment in this snapshot."""
         return not self.published_only or (snapshot, moment) in self.published
@@ -77,6 +87,16 @@ def rows_in_scope(scope: Scope, by: Collection[str], where: Where) -> Scope:
         raise OutsideScope("another organisation was named")
     if scope.region and is_region_level(by, where):
         return replace(scope, municipalities=None, providers=None)
-    if frozenset() in (scope.municipalities, scope.providers):
+    if not scope.has_own_rows:
         raise OutsideScope("there are no rows of the reader's own")
     return scope
+
+
+def narrowed(scope: Scope, where: Where) -> Scope:
+    """Return the scope with only the municipalities and providers that a question keeps."""
+    kept = {"municipality": scope.municipalities, "provider": scope.providers}
+    for name, codes in where:
+        if name in kept:
+            own = kept[name]
+            kept[name] = frozenset(codes) if own is None else own.intersection(codes)
+    return replace(scope, municipalities=kept["municipality"], providers=kept["provider"])

@@ -15,7 +15,7 @@ from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.definitions.indicators_types import Series
 from regiewijzer.definitions.queries import Query
 from regiewijzer.figures.figure import Cell, Figure
-from regiewijzer.figures.scope import Detail, Scope
+from regiewijzer.figures.scope import Detail, Scope, is_region_level, narrowed, rows_in_scope
 from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.manifest import LoadKind
@@ -156,13 +156,21 @@ def read_frozen(home: Home, figure_id: str) -> Figure:
 
 
 def may_open(frozen: Figure, scope: Scope) -> bool:
-    """Tell whether a reader with this scope may open a frozen figure: only what lies inside it, and no finer than allowed."""
-    made_for = frozen.passport.scope
-    wider = (
-        wide is not None and (narrow is None or not narrow <= wide)
-        for narrow, wide in ((made_for.municipalities, scope.municipalities), (made_for.providers, scope.providers))
-    )
-    return not any(wider) and (made_for.detail is Detail.GATED or scope.detail is Detail.EXACT)
+    """Tell whether a reader with this scope may open a frozen figure.
+
+    Totals of the region are for whoever may see the region; of anything else every row behind it must be the reader's own.
+    It is no finer than the reader may look, and of a moment that the reader may see.
+    """
+    request, made_for = frozen.request, frozen.passport.scope
+    assert request.snapshot is not None, request
+    if made_for.detail is Detail.EXACT and scope.detail is not Detail.EXACT:
+        return False
+    if not scope.allows_moment(request.snapshot, request.moment):
+        return False
+    behind = narrowed(rows_in_scope(made_for, request.by, request.where), request.where)
+    if behind.is_everything and is_region_level(request.by, request.where):
+        return scope.region
+    return scope.holds(behind)
 
 
 def _differences(frozen: Figure, now: tuple[Cell, ...]) -> list[Difference]:

@@ -10,7 +10,7 @@ from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.disclosure.gate import gate_report, through_gate
 from regiewijzer.figures.figure import Cell, Figure, Passport, Request
-from regiewijzer.figures.scope import Scope
+from regiewijzer.figures.scope import OutsideScope, Scope, rows_in_scope
 from regiewijzer.indicators.aggregate import Breakdown, Measurable, measure
 from regiewijzer.ledger.as_of import AsOf, open_as_of
 from regiewijzer.ledger.home import Home
@@ -59,10 +59,15 @@ def _filled_in(home: Home, request: Request, as_of: AsOf) -> Request:
     )
 
 
+def _rows(request: Request, scope: Scope) -> Scope:
+    """Return the rows that count for this request; OutsideScope when it asks for what is another's."""
+    return rows_in_scope(scope, request.by, request.where)
+
+
 def _breakdown(request: Request, scope: Scope) -> Breakdown:
     assert request.first_period is not None, request
     assert request.last_period is not None, request
-    return Breakdown(request.first_period, request.last_period, request.by, request.where, scope)
+    return Breakdown(request.first_period, request.last_period, request.by, request.where, _rows(request, scope))
 
 
 def _asked_per_provider(request: Request) -> bool:
@@ -114,7 +119,7 @@ def _figure(home: Home, indicator: Indicator, request: Request, scope: Scope) ->
         cells = cells_of(as_of, indicator, filled, scope)
         tables = event_tables(indicator.query)
         risky = messages_at_risk(home, as_of.snapshot)
-        behind = rows_behind(as_of.connection, tables, where=request.where, scope=scope, across_messages=risky)
+        behind = rows_behind(as_of.connection, tables, where=request.where, scope=_rows(filled, scope), across_messages=risky)
         region = read_region(home.region)
         return Figure(filled, _passport(as_of, indicator, scope, cells=cells, behind=behind, region=region), cells)
 
@@ -134,9 +139,14 @@ def compute_figure(home: Home, request: Request, scope: Scope) -> Figure:
     """Return the figure for that request, as that scope may see it.
 
     For a snapshot, moment, scope and definition the answer is fixed, so it is worked out once per process.
+    OutsideScope when the reader may not ask this, or not as known at this moment.
     UnknownIndicator, UnknownDimension (breakdown or filter) or UnknownSnapshot when the request asks for what is not there.
     """
     indicator = find_indicator(request.indicator)
     named = replace(request, snapshot=chosen_snapshot(home, request.snapshot))
     assert named.snapshot is not None
-    return _kept_figure(home, named, scope, indicator.definition_version, _state(home, named.snapshot))
+    _rows(request, scope)
+    if not scope.allows_moment(named.snapshot, named.moment):
+        raise OutsideScope("this moment was not published")
+    reader = replace(scope, published=frozenset())  # what else was published changes nothing in this figure
+    return _kept_figure(home, named, reader, indicator.definition_version, _state(home, named.snapshot))

@@ -67,7 +67,8 @@ def invented(monkeypatch) -> None:
     from regiewijzer.apps.monitor import queries
 
     monkeypatch.setattr(queries.figures, "compute_figure", invented_figure)
-    monkeypatch.setattr(queries, "known_days", lambda home: KNOWN)
+    of_published = queries.known_days
+    monkeypatch.setattr(queries, "known_days", lambda home, scope: of_published(home, scope) if scope.published_only else KNOWN)
     monkeypatch.setattr(queries, "latest_snapshot", lambda home: 4)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from regiewijzer.apps.audit.models import AuditEvent
 from regiewijzer.apps.monitor import queries
+from regiewijzer.figures.scope import REGION
 from regiewijzer.figures.values import shown
 from regiewijzer.pipeline.figure_store import Difference, Reproduced, Reproduction
 from regiewijzer.web.home import current_home
@@ -59,7 +60,7 @@ def test_a_frozen_figure_keeps_its_address_and_is_reproduced(monitor):
 
 def test_what_comes_out_differently_is_shown_with_both_values(monitor, monkeypatch):
     address = monitor.post("/monitor/flow/vastleggen")["Location"]
-    figure = queries.frozen(current_home(), address.rsplit("/", 1)[1])
+    figure = queries.frozen(current_home(), address.rsplit("/", 1)[1], REGION)
     cell = figure.cells[0]
     other = replace(cell, value=shown(12_345))
     found = Reproduction("x", "0" * 64, Reproduced.DIFFERENT, cells=180, different=1, differences=(Difference(cell, other),))

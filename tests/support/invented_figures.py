@@ -6,7 +6,7 @@ from datetime import date, datetime
 from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.definitions.indicators_types import Unit
 from regiewijzer.figures.figure import Cell, Figure, Passport, Request
-from regiewijzer.figures.scope import REGION, Scope
+from regiewijzer.figures.scope import REGION, OutsideScope, Scope, rows_in_scope
 from regiewijzer.figures.values import HIDDEN, Value, shown
 from regiewijzer.ledger.home import Home
 from regiewijzer.vocabulary.periods import add_months, months_between, next_month
@@ -57,8 +57,11 @@ def _cells(request: Request) -> tuple[Cell, ...]:
 
 
 def invented_figure(home: Home | None, request: Request, scope: Scope = REGION) -> Figure:
-    """Return a figure for any request, the same for the same request."""
+    """Return a figure for any request, the same for the same request; OutsideScope as the real ones."""
     indicator = load_indicators()[request.indicator]
+    rows_in_scope(scope, request.by, request.where)
+    if not scope.allows_moment(request.snapshot or 1, request.moment):
+        raise OutsideScope
     passport = Passport(
         definition_version=indicator.definition_version,
         sql=indicator.query.sql,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from regiewijzer.apps.monitor import names
 from regiewijzer.apps.monitor.presenters.subject import said
 from regiewijzer.definitions.indicators_types import Indicator
+from regiewijzer.figures.scope import OWN_DIMENSIONS, REGION, Scope
 from regiewijzer.ledger.region import Region
 
 # What a field is called in an address -> the dimension of a figure.
@@ -38,15 +39,27 @@ class FigureForm(forms.Form):
     reeks = forms.ChoiceField(label=_("Vergelijk op"), required=False)
 
     def __init__(
-        self, data: Mapping[str, str], *, region: Region, indicator: Indicator, newest: date, first: date, today: date
+        self,
+        data: Mapping[str, str],
+        *,
+        region: Region,
+        indicator: Indicator,
+        newest: date,
+        first: date,
+        today: date,
+        scope: Scope = REGION,
     ) -> None:
         # The newest day stands in the field: a reader sees what "now" means, and the address of a choice keeps it.
         super().__init__(
             {**{name: data[name] for name in data}, "peildatum": data.get("peildatum") or newest.isoformat()}, auto_id="keuze_%s"
         )
         self.newest, self.first, self.today = newest, first, today
-        self.fields["gemeente"].choices = _choices(_("Hele regio"), _without_unknown(names.municipalities(region)), by_name=True)
-        self.fields["aanbieder"].choices = _choices(_("Alle aanbieders"), names.providers(region), by_name=True)
+        self.fields["gemeente"].choices = _choices(
+            _("Hele regio"), _own(_without_unknown(names.municipalities(region)), scope.municipalities), by_name=True
+        )
+        self.fields["aanbieder"].choices = _choices(
+            _("Alle aanbieders"), _own(names.providers(region), scope.providers), by_name=True
+        )
         self.fields["categorie"].choices = _choices(_("Alle categorieën"), names.product_categories(), by_name=False)
         self.fields["zorgvorm"].choices = _choices(_("Alle zorgvormen"), names.care_forms(), by_name=False)
         self.fields["reeks"].choices = [(one.code, said(one.label)) for one in indicator.outcomes]
@@ -62,6 +75,11 @@ class FigureForm(forms.Form):
             raise forms.ValidationError(text, params={"first": f"{self.first:%d-%m-%Y}", "last": f"{self.today:%d-%m-%Y}"})
         return day
 
+    def named(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the organisations that the address names, valid or not: a reader may name only the own."""
+        own = {field: dimension for field, dimension in DIMENSIONS.items() if dimension in OWN_DIMENSIONS}
+        return tuple((dimension, (self.data[field],)) for field, dimension in own.items() if self.data.get(field))
+
     def where(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return the chosen codes per dimension, as a figure asks for them."""
         chosen = ((dimension, self.cleaned_data[field]) for field, dimension in DIMENSIONS.items())
@@ -75,6 +93,10 @@ class FigureForm(forms.Form):
     def outcome(self, indicator: Indicator) -> str:
         """Return the outcome on which municipalities are compared."""
         return self.cleaned_data.get("reeks") or next(indicator.outcomes).code
+
+
+def _own(found: dict[str, str], codes: frozenset[str] | None) -> dict[str, str]:
+    return {code: name for code, name in found.items() if codes is None or code in codes}
 
 
 def _without_unknown(found: dict[str, str]) -> dict[str, str]:

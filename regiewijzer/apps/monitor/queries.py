@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from regiewijzer.apps.monitor.publishing import moment_after
-from regiewijzer.apps.monitor.timelines import LOCAL
+from regiewijzer.apps.monitor.timelines import LOCAL, local_day
 from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.figures.figure import Figure, Request
-from regiewijzer.figures.scope import Scope
+from regiewijzer.figures.scope import OutsideScope, Scope, Where
 from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import read_region
@@ -43,8 +43,16 @@ def _known_days(home: Home, snapshot: int) -> tuple[date, date]:
     return first, last
 
 
-def known_days(home: Home) -> tuple[date, date]:
-    """Return the first and the last day on which something became known; NothingLoaded when nothing did."""
+def known_days(home: Home, scope: Scope) -> tuple[date, date]:
+    """Return the first and the last day of which this reader can see figures; NothingLoaded when there is none.
+
+    That is from the first to the last message, or outside the service organisation from the first to the last published.
+    """
+    if scope.published_only:
+        days = sorted(local_day(moment) for _snapshot, moment in scope.published)
+        if not days:
+            raise NothingLoaded
+        return days[0], days[-1]
     snapshot = latest_snapshot(home)
     if not snapshot:
         raise NothingLoaded
@@ -52,20 +60,30 @@ def known_days(home: Home) -> tuple[date, date]:
 
 
 def request_for(
-    indicator: Indicator, *, home: Home, day: date, where: tuple[tuple[str, tuple[str, ...]], ...] = (), by: tuple[str, ...] = ()
+    indicator: Indicator, *, home: Home, day: date, scope: Scope, where: Where = (), by: tuple[str, ...] = ()
 ) -> Request:
-    """Return the request for at most five years of whole, covered months as known at the end of the day, newest snapshot."""
+    """Return the request for at most five years of whole, covered months as known at the end of the day.
+
+    In the newest snapshot, or in the one that was published for that day: OutsideScope when none was.
+    """
     last = previous_month(first_of_month(day + timedelta(days=1)))
     first = add_months(last, 1 - MONTHS)
     return Request(
         indicator=indicator.id,
         moment=moment_after(day),
-        snapshot=latest_snapshot(home),
+        snapshot=_published_snapshot(scope, moment_after(day)) if scope.published_only else latest_snapshot(home),
         by=by,
         where=where,
         first_period=max(first, read_region(home.region).covered_from or first),
         last_period=last,
     )
+
+
+def _published_snapshot(scope: Scope, moment: datetime) -> int:
+    found = [snapshot for snapshot, published in scope.published if published == moment]
+    if not found:
+        raise OutsideScope("this moment was not published")
+    return max(found)
 
 
 def figure(home: Home, request: Request, scope: Scope) -> Figure:
@@ -79,7 +97,7 @@ def whole_region(home: Home, request: Request, scope: Scope) -> Figure:
 
 
 def by_municipality(home: Home, request: Request, scope: Scope) -> Figure:
-    """Return the same figure for every municipality, whichever was chosen."""
+    """Return the same figure for every municipality that the reader may see, whichever was chosen; else OutsideScope."""
     return figure(home, replace(request, by=("municipality",), where=_without_municipality(request)), scope)
 
 
@@ -87,9 +105,12 @@ def _without_municipality(request: Request) -> tuple[tuple[str, tuple[str, ...]]
     return tuple((name, codes) for name, codes in request.where if name != "municipality")
 
 
-def frozen(home: Home, figure_id: str) -> Figure:
-    """Return a figure as it was frozen; NoSuchFigure when there is none of that id."""
-    return figure_store.read_frozen(home, figure_id)
+def frozen(home: Home, figure_id: str, scope: Scope) -> Figure:
+    """Return a figure as it was frozen; NoSuchFigure when there is none of that id that this reader may open."""
+    found = figure_store.read_frozen(home, figure_id)
+    if not figure_store.may_open(found, scope):
+        raise NoSuchFigure(figure_id)
+    return found
 
 
 def reproduce(home: Home, figure_id: str) -> Reproduction:

@@ -37,7 +37,9 @@ def edit(home, figure_id: str, change) -> None:
 
 
 def test_frozen_figure_reads_back_equal(home):
-    figure = compute_figure(home, asked(by=("municipality",), where=(("care_form", ("02",)),)), Scope(frozenset({NORTH})))
+    figure = compute_figure(
+        home, asked(by=("municipality",), where=(("care_form", ("02",)),)), Scope(frozenset({NORTH}), region=False)
+    )
 
     assert read_frozen(home, freeze(home, figure)) == figure
 
@@ -166,8 +168,35 @@ def test_lost_record_leaves_the_frozen_values(home):
         (EVERYTHING, EXACT, True),
     ],
 )
-def test_frozen_figure_opens_only_inside_the_scope_of_the_reader(home, made_for, reader, allowed):
-    figure = compute_figure(home, asked(), EVERYTHING)
+def test_frozen_figure_by_organisation_opens_only_inside_the_scope_of_the_reader(home, made_for, reader, allowed):
+    figure = compute_figure(home, asked(by=("municipality",)), EVERYTHING)
     frozen = replace(figure, passport=replace(figure.passport, scope=made_for))
 
     assert may_open(frozen, reader) is allowed
+
+
+def test_who_sees_the_region_opens_what_is_frozen_of_the_region(home):
+    frozen = compute_figure(home, asked(by=("care_form",)), EVERYTHING)
+    only_own = compute_figure(home, asked(by=("care_form",)), Scope(frozenset({NORTH}), region=False))
+
+    assert may_open(frozen, Scope(frozenset({NORTH})))
+    assert may_open(frozen, Scope(frozenset(), frozenset()))
+    assert not may_open(frozen, Scope(frozenset({NORTH}), region=False))
+    assert not may_open(only_own, Scope(frozenset({SOUTH}))), "it looks like the region, but it is of the north alone"
+    assert may_open(only_own, Scope(frozenset({NORTH})))
+
+
+def test_what_is_frozen_of_one_organisation_opens_for_that_one(home):
+    frozen = compute_figure(home, asked(where=(("municipality", (NORTH,)),)), EVERYTHING)
+
+    assert may_open(frozen, Scope(frozenset({NORTH})))
+    assert not may_open(frozen, Scope(frozenset({SOUTH})))
+    assert not may_open(frozen, Scope(providers=frozenset({FIRST})))
+
+
+def test_outside_the_service_organisation_only_of_a_published_moment(home):
+    frozen = compute_figure(home, asked(), EVERYTHING)
+    known = (frozen.request.snapshot, frozen.request.moment)
+
+    assert not may_open(frozen, Scope(published_only=True))
+    assert may_open(frozen, Scope(published_only=True, published=frozenset({known})))

@@ -8,7 +8,7 @@ from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.figures.figure import Figure
 from regiewijzer.figures.finding import Finding, OwnerRole, Severity
 from regiewijzer.figures.scope import REGION as EVERYTHING
-from regiewijzer.figures.scope import Scope
+from regiewijzer.figures.scope import OutsideScope, Scope
 from regiewijzer.figures.values import HIDDEN, UNKNOWN, shown
 from regiewijzer.indicators.aggregate import UnknownDimension
 from regiewijzer.ledger.snapshots import UnknownSnapshot
@@ -48,18 +48,50 @@ def test_exact_detail_shows_what_was_counted(home):
 @pytest.mark.parametrize(
     ("scope", "count"),
     [
-        (Scope(frozenset({NORTH}), None, EXACT.detail), 23),
-        (Scope(None, frozenset({SECOND}), EXACT.detail), 4),
-        (Scope(frozenset({NORTH}), frozenset({SECOND}), EXACT.detail), 0),
-        (Scope(frozenset(), None, EXACT.detail), 0),
+        (Scope(frozenset({NORTH}), None, EXACT.detail, region=False), 23),
+        (Scope(None, frozenset({SECOND}), EXACT.detail, region=False), 4),
+        (Scope(frozenset({NORTH}), frozenset({SECOND}), EXACT.detail, region=False), 0),
+        (Scope(frozenset({NORTH}), None, EXACT.detail), 27),
+        (Scope(frozenset(), frozenset(), EXACT.detail), 27),
     ],
 )
 def test_scope_keeps_rows_of_others_out_before_counting(home, scope, count):
-    """Law 5: no row outside the scope is counted, in cells or in the passport."""
+    """Law 5: no row outside the scope is counted, in cells or in the passport; at region level all are inside."""
     figure = compute_figure(home, asked(), scope)
 
     assert values(figure)[4,] == shown(count)
     assert sum(figure.passport.messages_counted.values()) == count
+
+
+def test_a_breakdown_by_organisation_counts_only_the_own_rows(home):
+    figure = compute_figure(home, asked(by=("municipality",)), Scope(frozenset({NORTH}), None, EXACT.detail))
+
+    assert {cell.dimensions for cell in figure.cells} == {(NORTH,)}
+    assert sum(figure.passport.messages_counted.values()) == 23
+
+
+@pytest.mark.parametrize(
+    ("asking", "scope"),
+    [
+        ({"where": (("municipality", (SOUTH,)),)}, Scope(frozenset({NORTH}))),
+        ({"where": (("provider", (FIRST, SECOND)),)}, Scope(providers=frozenset({FIRST}))),
+        ({"by": ("provider",)}, Scope(frozenset(), frozenset())),
+        ({}, Scope(published_only=True)),
+    ],
+)
+def test_what_is_another_s_or_was_not_published_is_refused(home, asking, scope):
+    with pytest.raises(OutsideScope):
+        compute_figure(home, asked(**asking), scope)
+
+
+def test_a_published_moment_is_open_to_whoever_may_see_only_those(home):
+    known = compute_figure(home, asked(), EVERYTHING)
+    published = frozenset({(known.request.snapshot, known.request.moment)})
+
+    found = compute_figure(home, asked(), Scope(published_only=True, published=published))
+
+    assert found.cells == known.cells
+    assert found.passport.scope == Scope(published_only=True), "what else was published is no part of the figure"
 
 
 def test_filter_and_breakdown_go_together(home):

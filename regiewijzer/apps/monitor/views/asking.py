@@ -10,6 +10,7 @@ from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.forms import FigureForm
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.figures.figure import Figure, Request
+from regiewijzer.figures.scope import rows_in_scope
 from regiewijzer.web.home import current_home, current_region
 
 
@@ -31,17 +32,19 @@ def find_indicator(indicator_id: str) -> Indicator:
 
 
 def asked_of(request: HttpRequest, indicator_id: str) -> Asked:
-    """Return what the address asks; queries.NothingLoaded when there is nothing to ask it of."""
-    indicator, home = find_indicator(indicator_id), current_home()
-    first, newest = queries.known_days(home)
+    """Return what the address asks; queries.NothingLoaded when there is nothing to ask it of, OutsideScope for another's."""
+    indicator, home, scope = find_indicator(indicator_id), current_home(), scope_of(request.user)
+    first, newest = queries.known_days(home, scope)
     # What was known can be asked up to today, also when nothing has come in since.
-    today = max(newest, timezone.localdate())
-    form = FigureForm(request.GET, region=current_region(), indicator=indicator, newest=newest, first=first, today=today)
+    today = newest if scope.published_only else max(newest, timezone.localdate())
+    form = FigureForm(
+        request.GET, region=current_region(), indicator=indicator, newest=newest, first=first, today=today, scope=scope
+    )
+    rows_in_scope(scope, (), form.named())
     if not form.is_valid():
         return Asked(indicator, form, None)
-    return Asked(
-        indicator, form, queries.request_for(indicator, home=home, day=form.cleaned_data["peildatum"], where=form.where())
-    )
+    day = form.cleaned_data["peildatum"]
+    return Asked(indicator, form, queries.request_for(indicator, home=home, day=day, scope=scope, where=form.where()))
 
 
 def figure_asked(request: HttpRequest, indicator_id: str) -> Figure:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from regiewijzer.apps.accounts.service import permission_required_for
+from regiewijzer.apps.accounts.service import permission_required_for, scope_of
 from regiewijzer.apps.monitor import actions, queries
 from regiewijzer.apps.monitor.presenters.reproduction import reproduction_of
 from regiewijzer.apps.monitor.presenters.subject import said, subject_of
@@ -31,9 +31,9 @@ def freeze(request: HttpRequest, indicator_id: str) -> HttpResponse:
     return redirect("monitor:frozen", figure_id)
 
 
-def _frozen(figure_id: str) -> Figure:
+def _frozen(request: HttpRequest, figure_id: str) -> Figure:
     try:
-        return queries.frozen(current_home(), figure_id)
+        return queries.frozen(current_home(), figure_id, scope_of(request.user))
     except queries.NoSuchFigure:
         raise Http404(figure_id) from None
 
@@ -60,7 +60,7 @@ def _if_untouched(view: View) -> View:
 @_if_untouched
 def frozen(request: HttpRequest, figure_id: str) -> HttpResponse:
     """Show a figure as it was frozen."""
-    figure = _frozen(figure_id)
+    figure = _frozen(request, figure_id)
     subject = subject_of(find_indicator(figure.request.indicator), figure)
     context = {**subject_parts(subject), "figure_id": figure_id, "crumbs": crumbs((said(subject.indicator.name), ""))}
     return TemplateResponse(request, "monitor/frozen.html", context)
@@ -71,7 +71,7 @@ def frozen(request: HttpRequest, figure_id: str) -> HttpResponse:
 @_if_untouched
 def frozen_download(request: HttpRequest, figure_id: str) -> HttpResponse:
     """Return a frozen figure as CSV."""
-    return csv_answer(request, _frozen(figure_id), figure_id)
+    return csv_answer(request, _frozen(request, figure_id), figure_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +79,7 @@ def frozen_download(request: HttpRequest, figure_id: str) -> HttpResponse:
 @_if_untouched
 def frozen_passport(request: HttpRequest, figure_id: str) -> HttpResponse:
     """Show the passport of a frozen figure; on request work it out again and say whether it is the same."""
-    figure = _frozen(figure_id)
+    figure = _frozen(request, figure_id)
     chosen = find_indicator(figure.request.indicator)
     context = {
         **passport_parts(chosen, figure),

@@ -36,8 +36,10 @@ def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
     outcome = asked.indicator.outcome(asked.form.outcome(asked.indicator))
     region = subject_of(asked.indicator, queries.whole_region(home, asked.request, scope))
     merged = names.merged(current_region(), subject.month) if subject.month else {}
-    by_municipality = queries.by_municipality(home, asked.request, scope)
-    comparison = compare(region, by_municipality, outcome, names_of_codes()["municipality"], ended=frozenset(merged))
+    comparison = None
+    if scope.has_own_rows:
+        by_municipality = queries.by_municipality(home, asked.request, scope)
+        comparison = compare(region, by_municipality, outcome, names_of_codes()["municipality"], ended=frozenset(merged))
     links = {row.code: asked.form.address(gemeente=row.code) for row in comparison.ranked} if comparison else {}
     return TemplateResponse(
         request,

@@ -17,11 +17,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     """List the questions by theme, each with its newest value."""
     home, scope = current_home(), scope_of(request.user)
     try:
-        _first, newest = queries.known_days(home)
+        _first, newest = queries.known_days(home, scope)
     except queries.NothingLoaded:
         return TemplateResponse(request, "monitor/overview.html", {"themes": []})
     subjects = (
-        subject_of(indicator, queries.figure(home, queries.request_for(indicator, home=home, day=newest), scope))
+        subject_of(indicator, queries.figure(home, queries.request_for(indicator, home=home, day=newest, scope=scope), scope))
         for indicator in queries.indicators().values()
     )
     return TemplateResponse(request, "monitor/overview.html", {"themes": by_theme(subjects), "newest": newest})
