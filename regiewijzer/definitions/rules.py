@@ -1,7 +1,8 @@
 """The rules a delivery is checked against, levels 0 to 4: read and validated from the definition files.
 
 Level 0 is the file itself, 1 structure, 2 within a message, 3 across messages, 4 against an outside source.
-Levels 0-2 stand in `definitions/standards/ijw/rules/<CODE>.yaml`, levels 3-4 in `definitions/checks/<CODE>/check.yaml`.
+Levels 0-2 stand in `definitions/standards/ijw/rules/<CODE>.yaml` for messages and in `definitions/extracts/rules/<CODE>.yaml` for
+extracts, levels 3-4 in `definitions/checks/<CODE>/check.yaml`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,6 +21,7 @@ from regiewijzer.definitions.standard import load_standard
 from regiewijzer.figures.finding import Severity
 
 EVERY_MESSAGE = "*"
+EXTRACT = "extract"  # in place of messages: the rule is about every extract
 _REQUIRED = ("code", "level", "return_code", "messages", "severity", "owner", "valid_from", "title", "explanation", "mend")
 _OPTIONAL = ("valid_until", "applies_to")
 
@@ -52,7 +54,7 @@ class RuleText:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule as defined. `messages` are numbers ("301"), or "*" for every message.
+    """One rule as defined. `messages` are numbers ("301"), "*" for every message, or "extract" for every extract.
 
     `return_code` is what a receiver would put in the return message; None when the standard gives none.
     `applies_to` are the parameters of each application of the rule's query (level 2); `extra` holds keys that only
@@ -99,6 +101,8 @@ def _files(definitions: Path) -> Iterator[tuple[Path, str, bool]]:
     for path in sorted((definitions / "standards" / "ijw" / "rules").glob("*.yaml")):
         if not path.name.endswith(".example.yaml"):
             yield path, path.stem, True
+    for path in sorted((definitions / "extracts" / "rules").glob("*.yaml")):
+        yield path, path.stem, True
     for path in sorted((definitions / "checks").glob("*/check.yaml")):
         yield path, path.parent.name, False
 
@@ -164,9 +168,9 @@ def _return_code(value: Any) -> str | None:
 
 
 def _messages(values: Any) -> tuple[str, ...]:
-    known = {message.number for message in load_standard().messages.values()} | {EVERY_MESSAGE}
+    known = {message.number for message in load_standard().messages.values()} | {EVERY_MESSAGE, EXTRACT}
     if not isinstance(values, list) or not values or not known.issuperset(values):
-        raise ValueError(f'messages is {values!r}, expected numbers in quotes such as "301", or "{EVERY_MESSAGE}"')
+        raise ValueError(f'messages is {values!r}, expected numbers in quotes such as "301", "{EVERY_MESSAGE}" or "{EXTRACT}"')
     return tuple(values)
 
 

@@ -1,0 +1,1 @@
+"""Extracts: tables that suppliers deliver as CSV or Excel, read into rows in our words with findings, and back."""
