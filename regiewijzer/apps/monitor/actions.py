@@ -6,9 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from regiewijzer.apps.audit.service import record_event
+from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.models import Annotation, PublishedMoment
 from regiewijzer.figures.figure import Figure
+from regiewijzer.figures.scope import REGION
 from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.pipeline import figure_store
 
 
@@ -27,6 +30,15 @@ def publish_moment(*, day: date, snapshot: int, by: str) -> PublishedMoment:
     if created:
         record_event("moment_published", actor=by, subject=day.isoformat(), details={"snapshot": snapshot})
     return moment
+
+
+def publish_newest(*, home: Home, by: str) -> PublishedMoment | None:
+    """Publish what was known on the newest day, in the newest snapshot; None when nothing was loaded."""
+    try:
+        _first, newest = queries.known_days(home, REGION)
+    except queries.NothingLoaded:
+        return None
+    return publish_moment(day=newest, snapshot=latest_snapshot(home), by=by)
 
 
 @transaction.atomic

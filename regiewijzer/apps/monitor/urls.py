@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from regiewijzer.apps.monitor.views import files, frozen, indicator, overview
+from regiewijzer.apps.monitor.views import files, frozen, indicator, overview, published
 
 app_name = "monitor"
 urlpatterns = [
+    path("peilmomenten", published.published, name="published"),
     path("monitor", overview.overview, name="list"),
     path("monitor/<slug:indicator_id>", indicator.indicator, name="indicator"),
     path("monitor/<slug:indicator_id>/berekening", indicator.calculation, name="calculation"),
