@@ -1,10 +1,11 @@
 """Commands that keep running: the demonstration, the pages, the worker."""
 
 import webbrowser
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Timer
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.panel import Panel
@@ -14,6 +15,9 @@ from regiewijzer.cli.output import CouldNotRun, console
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.pipeline.known_at import KnownAt, KnownBasis
+
+if TYPE_CHECKING:
+    from regiewijzer.config.preparation import DemoAccount
 
 Scale = Annotated[str, typer.Option(help="Omvang van de verzonnen regio: tiny, small of region.")]
 Seed = Annotated[int, typer.Option(help="Begingetal; hetzelfde getal geeft dezelfde regio.")]
@@ -30,25 +34,30 @@ def _fill(home: Path, scale: str, seed: int) -> None:
     load_with_bar(Home(home), [messages], KnownAt(KnownBasis.DATED), now=datetime.now(UTC))
 
 
-def _announce(host: str, port: int, username: str, password: str | None) -> str:
+def _account_lines(username: str, password: str | None, others: Sequence["DemoAccount"]) -> list[str]:
+    lines = [f"Gebruiker:    {username}", f"Wachtwoord:   {password or '(eerder getoond; nieuw met: regiewijzer administrator)'}"]
+    if not others:
+        return lines
+    fresh = [f"  {one.username:<19}{one.password}  {one.role}, {one.organisation}" for one in others if one.password]
+    if fresh:
+        return [*lines, "", "Kijk ook door de ogen van:", *fresh]
+    names = ", ".join(one.username for one in others)
+    return [*lines, "", f"Ook: {names}", "Nieuw wachtwoord: regiewijzer administrator --username NAAM"]
+
+
+def _announce(host: str, port: int, accounts: Sequence[str]) -> str:
     address = f"http://{host}:{port}/"
-    lines = (
-        f"Pagina's:     {address}",
-        f"Gebruiker:    {username}",
-        f"Wachtwoord:   {password or '(eerder getoond; nieuw met: regiewijzer administrator)'}",
-        "",
-        "Stoppen: Ctrl-C.",
-    )
+    lines = (f"Pagina's:     {address}", *accounts, "", "Stoppen: Ctrl-C.")
     console.print(Panel("\n".join(lines), title="Regiewijzer", expand=False))
     return address
 
 
 def _serve(home: Path, host: str, port: int, *, open_browser: bool) -> None:
-    from regiewijzer.config.preparation import create_administrator
+    from regiewijzer.config.preparation import create_administrator, prepare_demonstration
     from regiewijzer.config.server import serve as serve_pages
 
     username, password = create_administrator(home)
-    address = _announce(host, port, username, password)
+    address = _announce(host, port, _account_lines(username, password, prepare_demonstration(home)))
     if open_browser:
         Timer(1.5, webbrowser.open, [address]).start()
     try:

@@ -3,7 +3,9 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 from django.core.management import call_command
@@ -11,6 +13,10 @@ from django.core.management import call_command
 from regiewijzer import __version__
 from regiewijzer.config.environment import create_secret_key
 from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.region import read_region
+
+if TYPE_CHECKING:
+    from regiewijzer.apps.accounts.service import DemoAccount
 
 # Of htmx only the small file of version 4 is used; the others would double the time that compressing takes.
 NOT_SERVED = ("htmx-2*", "htmax-*", "htmx-4.js", "hx-*", "vendor.json")
@@ -63,10 +69,11 @@ def generate_password() -> str:
     return "".join(secrets.choice(alphabet) for _ in range(20))
 
 
-def _ready_for_users(home: Path) -> None:
+def _ready_for_users(home: Path) -> Home:
     place = start_django(home)
     migrate()
     place.process_database.chmod(0o600)
+    return place
 
 
 def create_administrator(home: Path, username: str = "beheerder") -> tuple[str, str | None]:
@@ -75,12 +82,30 @@ def create_administrator(home: Path, username: str = "beheerder") -> tuple[str, 
     The password is generated, returned this once and kept hashed. An administrator that exists is left alone
     (password None).
     """
-    _ready_for_users(home)
+    place = _ready_for_users(home)
     from regiewijzer.apps.accounts import service
 
+    service.settle_organisations(read_region(place.region))
     password = generate_password()
     created = service.create_administrator(username=username, password=password)
     return username, password if created else None
+
+
+def prepare_demonstration(home: Path) -> Sequence["DemoAccount"]:
+    """Make a user per role and publish what was known on the newest day; nothing in a region that is not invented.
+
+    Returns the users, with their passwords when they were made just now. What is there is left alone.
+    """
+    place = _ready_for_users(home)
+    from regiewijzer.apps.accounts import service
+    from regiewijzer.apps.monitor.service import publish_newest, published_moments
+
+    region = read_region(place.region)
+    if not region.invented:
+        return ()
+    if not published_moments():
+        publish_newest(home=place, by="command line")
+    return service.create_demo_accounts(region, generate_password)
 
 
 def renew_password(home: Path, username: str = "beheerder") -> str:

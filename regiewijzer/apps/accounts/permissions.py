@@ -11,6 +11,7 @@ class Permission(StrEnum):
 
     VIEW_FIGURES = "view_figures"  # monitor, goals, definitions, frozen figures, within the scope
     FREEZE_FIGURE = "freeze_figure"
+    ANNOTATE = "annotate"  # a note beside a timeline
     PUBLISH_MOMENT = "publish_moment"
     VIEW_LOADS = "view_loads"  # what everyone delivered, and how complete it is
     LOAD_FILES = "load_files"  # put messages of any sender in the ledger
@@ -34,6 +35,7 @@ _ALL = frozenset(Role)
 GRANTS: Mapping[Permission, frozenset[Role]] = {
     Permission.VIEW_FIGURES: _ALL,
     Permission.FREEZE_FIGURE: _SERVICE | _MUNICIPAL_STAFF,
+    Permission.ANNOTATE: _SERVICE | _MUNICIPAL_STAFF,
     Permission.PUBLISH_MOMENT: frozenset({Role.DATA_STEWARD, Role.DIRECTOR}),
     Permission.VIEW_LOADS: _SERVICE,
     Permission.LOAD_FILES: frozenset({Role.DATA_STEWARD, Role.ADMINISTRATOR}),

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from regiewijzer.apps.accounts.actions import create_administrator, renew_password
+from regiewijzer.apps.accounts.actions import create_administrator, renew_password, settle_organisations
+from regiewijzer.apps.accounts.demonstration import DemoAccount, create_demo_accounts
 from regiewijzer.apps.accounts.models import Organisation
 from regiewijzer.apps.accounts.permissions import Permission
 from regiewijzer.apps.accounts.roles import OrganisationKind, Role
@@ -10,15 +11,18 @@ from regiewijzer.apps.accounts.rules import may, permission_required_for
 from regiewijzer.apps.accounts.scopes import scope_of
 
 __all__ = [
+    "DemoAccount",
     "OrganisationKind",
     "Permission",
     "Role",
     "create_administrator",
+    "create_demo_accounts",
     "may",
     "organisation_of",
     "permission_required_for",
     "renew_password",
     "scope_of",
+    "settle_organisations",
 ]
 
 

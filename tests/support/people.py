@@ -1,0 +1,31 @@
+"""People of every role, each at an organisation of the small region of the tests."""
+
+from regiewijzer.apps.accounts.models import Organisation, User
+from regiewijzer.apps.accounts.roles import ROLES, OrganisationKind, Role
+
+OWN = {
+    OrganisationKind.SERVICE_ORGANISATION: "service",
+    OrganisationKind.MUNICIPALITY: "0518",
+    OrganisationKind.COUNCIL: "0518",
+    OrganisationKind.PROVIDER: "47000001",
+    OrganisationKind.CERTIFIED_INSTITUTION: "47000001",
+}
+
+
+def organisation(kind: OrganisationKind, code: str = "") -> Organisation:
+    """Return the organisation of this kind, made when it is not there yet."""
+    code = code or OWN.get(kind, str(kind)[:20])
+    return Organisation.objects.get_or_create(kind=kind, code=code, defaults={"name": f"{kind} {code}"})[0]
+
+
+def person(role: Role, kind: OrganisationKind | None = None, code: str = "") -> User:
+    """Return someone in this role at the first kind of organisation that has it, made when not there yet."""
+    kind = kind or next(one for one, roles in ROLES.items() if role in roles)
+    username = f"{role}.{kind}.{code}"
+    found = User.objects.filter(username=username).first()
+    return found or User.objects.create_user(username, role=role, organisation=organisation(kind, code))
+
+
+def everyone() -> list[User]:
+    """Return someone in every role at every kind of organisation that has it."""
+    return [person(role, kind) for kind, roles in ROLES.items() for role in roles]
