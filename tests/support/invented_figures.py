@@ -4,7 +4,7 @@ import math
 from datetime import date, datetime
 
 from regiewijzer.definitions.indicators import load_indicators
-from regiewijzer.definitions.indicators_types import Unit
+from regiewijzer.definitions.indicators_types import Grain, Unit
 from regiewijzer.figures.figure import Cell, Figure, Passport, Request
 from regiewijzer.figures.scope import REGION, OutsideScope, Scope, rows_in_scope
 from regiewijzer.figures.values import HIDDEN, Value, shown
@@ -23,36 +23,45 @@ MUNICIPALITIES = {
     "9909": "Dorpsbeek",
     "9910": "Westerveld",
 }
+PLACES = {code: place for place, code in enumerate(MUNICIPALITIES)}
 LEVEL = dict.fromkeys(Unit, 40) | {Unit.YOUTHS: 5200, Unit.SHARE: 0.16, Unit.DAYS: 22, Unit.CENTS: 420_000_000}
 STEP = dict.fromkeys(Unit, 1) | {Unit.YOUTHS: 5, Unit.SHARE: 0.001, Unit.CENTS: 100_000}
 KNOWN = (date(2022, 1, 3), date(2026, 11, 1))
 
 
 def _number(unit: Unit, outcome: int, place: int, month: int) -> float | int:
-    size = 1 if unit in (Unit.SHARE, Unit.DAYS) else 1 / (1 + place)
+    level, step = LEVEL.get(unit, 120), STEP.get(unit, 1)
+    size = 1 if unit in SIZELESS else 1 / (1 + place)
     wave = 1 + 0.004 * month + 0.06 * math.sin(month / 5 + place)
-    number = LEVEL[unit] * size * (1 + 0.3 * outcome) * wave
-    steps = round(number / STEP[unit])
-    return round(steps * STEP[unit], 3) if unit is Unit.SHARE else int(steps * STEP[unit])
+    steps = round(level * size * (1 + 0.3 * outcome) * wave / step)
+    return round(steps * step, 3) if isinstance(step, float) else int(steps * step)
 
 
 def _value(unit: Unit, outcome: int, place: int, month: int) -> Value:
     return HIDDEN if place == 9 and 20 < month < 24 else shown(_number(unit, outcome, place, month))
 
 
+def _place(request: Request, members: tuple[str, ...]) -> int:
+    """Return which of the members it is about: each has a size and a wave of its own."""
+    asked = members or dict(request.where).get("municipality", ())
+    if not asked:
+        return 0
+    known = MEMBERS[request.by[0]] if members else MEMBERS["municipality"]
+    return known.index(asked[0]) if asked[0] in known else 0
+
+
 def _cells(request: Request) -> tuple[Cell, ...]:
     indicator = load_indicators()[request.indicator]
     assert request.first_period is not None
     assert request.last_period is not None
-    months = list(months_between(request.first_period, next_month(request.last_period)))
-    chosen = dict(request.where).get("municipality")
-    places = [()] if not request.by else [(code,) for code in MUNICIPALITIES]
+    step = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}[indicator.grain]
+    periods = list(months_between(request.first_period, next_month(request.last_period)))[::step]
+    groups = [()] if not request.by else [(code,) for code in MEMBERS[request.by[0]]]
     return tuple(
-        Cell(month, dimensions, outcome.code, _value(outcome.unit, series, list(MUNICIPALITIES).index(where), count), shown(100))
+        Cell(period, members, outcome.code, _value(outcome.unit, series, _place(request, members), count * step), shown(100))
         for series, outcome in enumerate(indicator.outcomes)
-        for dimensions in places
-        for where in [(*dimensions, *(chosen or ()), "9901")[0]]
-        for count, month in enumerate(months)
+        for members in groups
+        for count, period in enumerate(periods)
     )
 
 

@@ -22,7 +22,7 @@ def download(request: HttpRequest, indicator_id: str) -> HttpResponse:
 
 
 @require_safe
-@permission_required_for("view_figures", own=("gemeente", "aanbieder"))
+@permission_required_for("view_figures", own=("gemeente", "aanbieder"), own_rows=True)
 def download_municipalities(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """Return the figure of this address for every municipality as CSV."""
     figure = figure_asked(request, indicator_id)

@@ -1,0 +1,209 @@
+"""The authorisation matrix: every route x every role x own and another's. What is expected follows from the declared rules.
+
+A route without a rule, or with a part in its address that this file has no sample of, fails: whoever adds a page says who
+may see it, and what of it is another's.
+"""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from django.test import Client
+
+from regiewijzer.apps.accounts.models import User
+from regiewijzer.apps.accounts.roles import OrganisationKind, Role
+from regiewijzer.apps.accounts.rules import NeedsPermission
+from regiewijzer.apps.monitor import queries
+from regiewijzer.apps.monitor.actions import publish_newest
+from regiewijzer.figures.scope import REGION
+from regiewijzer.ledger.region import Municipality, Provider, Region
+from regiewijzer.pipeline import figure_store
+from regiewijzer.web.access import Everyone, EveryUser
+from tests.support.authorisation_routes import Route, routes
+from tests.support.people import OWN, everyone, person
+from tests.support.small_delivery import MUNICIPALITY, PROVIDER
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("region_home")]
+
+REGION_OF_TWO = Region(
+    "Regio van twee",
+    True,
+    (Municipality(MUNICIPALITY, "Duinstad"), Municipality("0519", "Overduin")),
+    (Provider(PROVIDER, "De Haven"), Provider("47000002", "De Kade")),
+)
+INDICATOR = "young-people-in-care"
+OTHER_MUNICIPALITY, OTHER_PROVIDER = "0519", "47000002"
+SAMPLES = {"indicator_id": INDICATOR, "number": "1", "message_id": "0" * 32}
+REFUSED = (403, 404)
+
+Kind = OrganisationKind
+SERVICE, MUNICIPAL, CARE = (
+    {Kind.SERVICE_ORGANISATION},
+    {Kind.MUNICIPALITY, Kind.COUNCIL},
+    {Kind.PROVIDER, Kind.CERTIFIED_INSTITUTION},
+)
+# Who may name which organisation in an address. A municipality may ask what one provider does in its own municipality, and a
+# provider what it does in one municipality: those are own rows. Whoever has no rows may name nobody.
+MAY_NAME: Mapping[tuple[str, str], set[Kind]] = {
+    ("gemeente", MUNICIPALITY): SERVICE | MUNICIPAL | CARE,
+    ("gemeente", OTHER_MUNICIPALITY): SERVICE | CARE,
+    ("aanbieder", PROVIDER): SERVICE | CARE | MUNICIPAL,
+    ("aanbieder", OTHER_PROVIDER): SERVICE | MUNICIPAL,
+    ("eigenaar", f"municipality:{MUNICIPALITY}"): SERVICE | {Kind.MUNICIPALITY},
+    ("eigenaar", f"municipality:{OTHER_MUNICIPALITY}"): SERVICE,
+    ("eigenaar", f"provider:{PROVIDER}"): SERVICE | CARE,
+    ("eigenaar", f"provider:{OTHER_PROVIDER}"): SERVICE,
+}
+# Who may open a figure that the service organisation froze of what.
+MAY_OPEN: Mapping[str, set[Kind]] = {
+    "region": set(Kind),
+    f"municipality={MUNICIPALITY}": SERVICE | MUNICIPAL,
+    f"municipality={OTHER_MUNICIPALITY}": SERVICE,
+    f"provider={PROVIDER}": SERVICE | CARE,
+    f"provider={OTHER_PROVIDER}": SERVICE,
+}
+
+
+@pytest.fixture
+def region_home(loaded, settings, invented, monkeypatch):
+    """The pages look at a home with loads, with figures made by hand that obey scopes as the real ones do."""
+    settings.REGIEWIJZER_HOME = loaded
+    monkeypatch.setattr(queries, "latest_snapshot", lambda home: 1)
+    monkeypatch.setattr("regiewijzer.web.home._region", lambda home, changed: REGION_OF_TWO)
+    publish_newest(home=loaded, by="test")
+    return loaded
+
+
+@pytest.fixture
+def samples(region_home) -> Mapping[str, str]:
+    return {**SAMPLES, "figure_id": _frozen(region_home, "region")}
+
+
+def _frozen(home, of_what: str) -> str:
+    name, _, code = of_what.partition("=")
+    where = ((name, (code,)),) if code else ()
+    _first, newest = queries.known_days(home, REGION)
+    request = queries.request_for(queries.indicators()[INDICATOR], home=home, day=newest, scope=REGION, where=where)
+    return figure_store.freeze(home, queries.figure(home, request, REGION))
+
+
+def _signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def _ask(client: Client, address: str, query: Mapping[str, str] | None = None) -> tuple[int, str]:
+    """Return status and destination of a page: by GET, or by an empty form where only that is taken."""
+    answer = client.get(address, query)
+    if answer.status_code == 405:
+        answer = client.post(f"{address}?{'&'.join(f'{key}={value}' for key, value in (query or {}).items())}")
+    return answer.status_code, answer.get("Location", "")
+
+
+def _asks_to_sign_in(answer: tuple[int, str]) -> bool:
+    return answer[0] == 302 and answer[1].startswith("/inloggen?")
+
+
+def _own(name: str) -> list[Route]:
+    return [route for route in routes() if isinstance(route.rule, NeedsPermission) and name in route.rule.own]
+
+
+def _allowed(user: User) -> list[Route]:
+    return [route for route in routes() if route.rule and route.rule.allows(user)]
+
+
+def test_every_route_has_a_rule():
+    assert [route.name for route in routes() if route.rule is None] == []
+    assert len(routes()) > 15
+
+
+def test_every_varying_part_of_an_address_has_a_sample(samples):
+    for route in routes():
+        assert route.address(samples)
+
+
+def test_without_signing_in_only_open_pages_answer(samples):
+    for route in routes():
+        answer = _ask(Client(), route.address(samples))
+        assert _asks_to_sign_in(answer) is not isinstance(route.rule, Everyone), route.name
+
+
+def test_what_is_open_to_everyone_is_listed_here():
+    """Opening a page to the world is a decision that this list must follow."""
+    assert {route.name for route in routes() if isinstance(route.rule, Everyone)} == {
+        "accounts:sign_in",
+        "web:switch_language",
+        "web:accessibility",
+    }
+
+
+def test_every_role_opens_exactly_what_its_rule_says(samples):
+    for user in everyone():
+        client = _signed_in(user)
+        for route in routes():
+            if route.name == "accounts:sign_out":
+                continue
+            status, _ = answer = _ask(client, route.address(samples))
+            assert not _asks_to_sign_in(answer), (user.username, route.name)
+            refused = status == 403
+            assert refused is not route.rule.allows(user), (user.username, route.name, status)
+
+
+def test_pages_for_every_user_name_nobody():
+    for route in routes():
+        if isinstance(route.rule, EveryUser):
+            assert not route.parameters, f"{route.name}: a page with a part that varies needs a permission, or its own rule"
+
+
+@pytest.mark.parametrize(("name", "code"), MAY_NAME)
+def test_another_s_code_in_the_address_is_refused(samples, name, code):
+    concerned = _own(name)
+    assert concerned
+    for user in everyone():
+        client, may = _signed_in(user), user.organisation.kind in MAY_NAME[name, code]
+        for route in concerned:
+            if route.rule.allows(user):
+                status, _ = _ask(client, route.address(samples), {name: code})
+                assert (status in REFUSED) is not may, (user.username, route.name, name, code, status)
+
+
+@pytest.mark.parametrize("of_what", MAY_OPEN)
+def test_another_s_frozen_figure_is_not_there(samples, region_home, of_what):
+    address = {**samples, "figure_id": _frozen(region_home, of_what)}
+    concerned = _own("figure_id")
+    assert concerned
+    for user in everyone():
+        client, may = _signed_in(user), user.organisation.kind in MAY_OPEN[of_what]
+        for route in concerned:
+            status, _ = _ask(client, route.address(address))
+            assert status == (200 if may else 404), (user.username, route.name, of_what)
+
+
+def test_a_code_that_a_page_does_not_declare_changes_nothing_on_it(samples):
+    """A page that obeys a code without saying so would slip past the tests above."""
+    codes = {"gemeente": OTHER_MUNICIPALITY, "aanbieder": OTHER_PROVIDER, "eigenaar": f"provider:{OTHER_PROVIDER}"}
+    for user in (person(Role.MUNICIPAL_CONTROLLER), person(Role.PROVIDER_CONTACT, Kind.PROVIDER)):
+        client = _signed_in(user)
+        for route in _allowed(user):
+            declared = getattr(route.rule, "own", ())
+            undeclared = {name: code for name, code in codes.items() if name not in declared}
+            address = route.address(samples)
+            plain, named = client.get(address), client.get(address, undeclared)
+            if plain.status_code == 200:
+                assert _text(named) == _text(plain), (user.username, route.name)
+
+
+def _text(answer) -> str:
+    """Return a page without what may differ: the token of forms, and the query that links and the language switch keep."""
+    return re.sub(r'name="(csrfmiddlewaretoken|next)" value="[^"]*"|\?[^"]*"', '"', answer.content.decode())
+
+
+def test_an_unpublished_moment_is_refused_outside_the_service_organisation(samples):
+    for user in everyone():
+        status, _ = _ask(_signed_in(user), f"/monitor/{INDICATOR}", {"peildatum": "2026-10-31"})
+        assert (status in (*REFUSED, 422)) is (user.organisation.kind != Kind.SERVICE_ORGANISATION), user.username
+
+
+def test_the_oracle_knows_every_kind():
+    assert set(OWN) == SERVICE | MUNICIPAL | CARE
