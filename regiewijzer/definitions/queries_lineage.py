@@ -17,7 +17,7 @@ from sqlglot.optimizer.scope import Scope, build_scope
 
 from regiewijzer.definitions.queries import DIALECT, Query
 from regiewijzer.definitions.queries_views import VIEWS, sql_schema
-from regiewijzer.vocabulary.events import BY_NAME
+from regiewijzer.definitions.tables import BY_NAME
 
 Field = tuple[str, str]  # view, column
 
@@ -160,6 +160,7 @@ _ELSEWHERE = {
     "calendar_month": "calendar",
     "municipality": "region.yaml",
     "provider": "region.yaml",
+    "delivered_slice": "parts of the deliveries of extracts",
 }
 
 _OF_HEADER = {column.name: column.source for column in BY_NAME["message"].columns if column.source.startswith("Header/")}
@@ -169,7 +170,7 @@ _OF_HEADER["dated_on"] = "Header/BerichtIdentificatie/Dagtekening"
 def source_of(view: str, column: str) -> str:
     """Return what fills a field: "301: ToegewezenProduct/Ingangsdatum", a file, or how it is derived."""
     table = BY_NAME.get("assignment" if view == "assignment_version" else view)
-    if table is None:
+    if table is None or view in _ELSEWHERE:
         return _ELSEWHERE.get(view, "derived")
     known = next((one for one in table.columns if one.name == column), None)
     if known is None:

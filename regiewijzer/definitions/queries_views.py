@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from regiewijzer.vocabulary.events import TABLES, Kind, Table
+from regiewijzer.definitions.tables import RECORDED
+from regiewijzer.vocabulary.events import Kind, Table
 
 Views = Mapping[str, Mapping[str, Kind]]
 
@@ -56,7 +57,7 @@ def _event_view(table: Table) -> Mapping[str, Kind]:
     return {column.name: column.kind for column in table.columns} | KNOWN | _EXTRA.get(table.name, {})
 
 
-_EVENTS = {table.name: _event_view(table) for table in TABLES}
+_EVENTS = {table.name: _event_view(table) for table in RECORDED}
 
 VIEWS: Views = {**_EVENTS, "assignment_version": _EVENTS["assignment"], **_DERIVED}
 
@@ -66,7 +67,7 @@ _DUCKDB_TYPES = {
     Kind.DATE: "DATE",
     Kind.TIMESTAMP: "TIMESTAMP",
     Kind.BOOLEAN: "BOOLEAN",
-    Kind.DECIMAL: "DECIMAL(18, 2)",
+    Kind.DECIMAL: "DECIMAL(18,2)",
 }
 
 

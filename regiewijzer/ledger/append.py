@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from regiewijzer.definitions.extracts import load_extract_tables
 from regiewijzer.figures.finding import Finding
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.load_writer import LoadWriter
@@ -16,6 +17,8 @@ from regiewijzer.ledger.manifest import LoadKind, SourceFile
 from regiewijzer.ledger.message_ids import MessageIds
 from regiewijzer.ledger.record import known_message_ids
 from regiewijzer.ledger.schema import findings_to_kept, to_kept
+from regiewijzer.ledger.slices import slices_of
+from regiewijzer.vocabulary.events import DELIVERED_SLICE
 
 __all__ = ["Append", "LoadRunning", "SourceFile"]
 
@@ -81,10 +84,16 @@ class Append:
         seen, repeats = self._known.known(arriving), _repeats(tables)
         for name, rows in tables.items():
             fresh = _without(rows, seen)
-            self._writer.add(name, to_kept(name, _first_of_each(fresh) if repeats else fresh, self.load_number))
+            self._write(name, _first_of_each(fresh) if repeats else fresh)
         self._known.update(arriving - seen)
         kept = findings_to_kept(findings, load_number=self.load_number, loaded_at=self._loaded_at)
         self._writer.add("finding", kept)
+
+    def _write(self, name: str, rows: pa.Table) -> None:
+        self._writer.add(name, to_kept(name, rows, self.load_number))
+        extract = load_extract_tables().get(name)
+        if extract:
+            self._writer.add(DELIVERED_SLICE.name, to_kept(DELIVERED_SLICE.name, slices_of(extract, rows), self.load_number))
 
     def commit(self, sources: Sequence[SourceFile] = ()) -> int:
         """Make the load visible, whole, and return its number."""

@@ -1,6 +1,7 @@
 """Builds one cache file from the record: tables with known intervals, the views, and marts for the newest moment."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -28,7 +29,7 @@ _SQL_TYPES = {
     pa.date32(): "DATE",
     pa.timestamp("us"): "TIMESTAMP",
     pa.bool_(): "BOOLEAN",
-    pa.decimal128(18, 2): "DECIMAL(18, 2)",
+    pa.decimal128(18, 2): "DECIMAL(18,2)",
 }
 
 
@@ -49,12 +50,21 @@ def _record_select(table: str, files: Sequence[Path], snapshot: int) -> str:
     return f"SELECT {columns} FROM read_parquet([{listed}], union_by_name = true) WHERE load_number <= {snapshot}"  # noqa: S608
 
 
+@contextmanager
+def _at_once(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Do many small steps in one transaction: writing each by itself to the disk would be most of the work."""
+    connection.execute("BEGIN")
+    yield
+    connection.execute("COMMIT")
+
+
 def _open_record(connection: duckdb.DuckDBPyConnection, home: Home, loads: Iterable[Manifest], snapshot: int) -> None:
     standing = tuple(loads)
     connection.execute("CREATE SCHEMA record")
-    for table in KEPT_SCHEMAS:
-        select = _record_select(table, table_files(home, table, standing), snapshot)
-        connection.execute(f"CREATE VIEW record.{table} AS {select}")
+    with _at_once(connection):
+        for table in KEPT_SCHEMAS:
+            select = _record_select(table, table_files(home, table, standing), snapshot)
+            connection.execute(f"CREATE VIEW record.{table} AS {select}")
 
 
 def _fill(
@@ -104,18 +114,27 @@ def _keep_events(connection: duckdb.DuckDBPyConnection) -> None:
     for table in sql_files.COPIED_TABLES:
         connection.execute(f"CREATE TABLE kept.{table} AS SELECT * FROM record.{table}")  # noqa: S608
     for table in sql_files.KEPT_TABLES:
-        form = f"VIEW record.{table}" if table in sql_files.READ_ONCE else f"TABLE kept.{table}"
-        connection.execute(f"CREATE {form} AS {sql_files.kept_sql(table)}")
+        if table not in sql_files.EXTRACT_TABLES:
+            _keep(connection, table)
+    with _at_once(connection):
+        for table in sql_files.EXTRACT_TABLES:
+            _keep(connection, table)
     for table in sql_files.SCAFFOLDING:
         connection.execute(f"DROP TABLE kept.{table}")
     connection.execute("DROP SCHEMA record CASCADE")
 
 
+def _keep(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    form = f"VIEW record.{table}" if table in sql_files.READ_ONCE else f"TABLE kept.{table}"
+    connection.execute(f"CREATE {form} AS {sql_files.kept_sql(table)}")
+
+
 def _create_views(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("CREATE SCHEMA as_of")
     connection.execute("SET search_path = 'as_of'")
-    for view in sql_files.VIEWS:
-        connection.execute(f"CREATE VIEW as_of.{view} AS {sql_files.view_sql(view)}")
+    with _at_once(connection):
+        for view in sql_files.VIEWS:
+            connection.execute(f"CREATE VIEW as_of.{view} AS {sql_files.view_sql(view)}")
 
 
 def _work_out_marts(connection: duckdb.DuckDBPyConnection) -> None:

@@ -8,12 +8,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from regiewijzer.definitions.tables import RECORDED
 from regiewijzer.ledger.archive import entries
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.record import manifests, standing, table_files
-from regiewijzer.vocabulary.events import TABLES
 
-PERSON_TABLES = tuple(table.name for table in TABLES if any(column.name == "youth_id" for column in table.columns))
+PERSON_TABLES = tuple(table.name for table in RECORDED if any(column.name == "youth_id" for column in table.columns))
 
 
 @dataclass(frozen=True, slots=True)

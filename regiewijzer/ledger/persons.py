@@ -12,10 +12,11 @@ from hashlib import blake2b
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from regiewijzer.definitions.tables import BY_NAME
 from regiewijzer.ledger.districts import read_districts
 from regiewijzer.ledger.keys import PseudonymKey
 from regiewijzer.ledger.person_register import RegisterWriter
-from regiewijzer.vocabulary.events import BY_NAME, Column, Table
+from regiewijzer.vocabulary.events import Column, Table
 from regiewijzer.vocabulary.events import Gate as Treatment
 
 __all__ = ["Gate", "pseudonym", "read_districts"]

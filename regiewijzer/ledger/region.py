@@ -27,7 +27,7 @@ class Funding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """A municipality with the period in which its code is valid (until is exclusive), who takes over, and its part of the region."""
+    """A municipality: the period in which its code is valid (until is exclusive), who takes over, its part of the region."""
 
     code: str
     name: str

@@ -6,8 +6,9 @@ from datetime import datetime
 
 import pyarrow as pa
 
+from regiewijzer.definitions.tables import RECORDED
 from regiewijzer.figures.finding import Finding
-from regiewijzer.vocabulary.events import TABLES, Kind, Table
+from regiewijzer.vocabulary.events import Kind, Table
 
 ARROW_TYPES = {
     Kind.TEXT: pa.string(),
@@ -57,8 +58,8 @@ def kept_schema(table: Table) -> pa.Schema:
     return arriving_schema(table).append(LOAD_NUMBER)
 
 
-KEPT_SCHEMAS = {**{table.name: kept_schema(table) for table in TABLES}, "finding": FINDING_SCHEMA}
-_ARRIVING = {table.name: arriving_schema(table) for table in TABLES}
+KEPT_SCHEMAS = {**{table.name: kept_schema(table) for table in RECORDED}, "finding": FINDING_SCHEMA}
+_ARRIVING = {table.name: arriving_schema(table) for table in RECORDED}
 
 
 def to_kept(name: str, rows: pa.Table, load_number: int) -> pa.Table:

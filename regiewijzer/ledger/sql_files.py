@@ -1,10 +1,17 @@
-"""The SQL of the ledger, one SELECT per file: `kept/` builds the cache's tables, `views/` stand on them at a moment."""
+"""The SQL of the ledger, one SELECT per file: `kept/` builds the cache's tables, `views/` stand on them at a moment.
+
+Extract tables have no files: theirs is made from the definition (`extract_sql`).
+"""
 
 from functools import cache
 from pathlib import Path
 
+from regiewijzer.definitions.extracts import load_extract_tables
+from regiewijzer.ledger import extract_sql
+
 _FOLDER = Path(__file__).parent
 
+EXTRACT_TABLES = tuple(load_extract_tables())
 # In the order in which they read each other.
 KEPT_TABLES = (
     "calendar_month",
@@ -23,6 +30,8 @@ KEPT_TABLES = (
     "claiming_provider",
     "known_day",
     "finding",
+    "delivered_slice",
+    *EXTRACT_TABLES,
 )
 COPIED_TABLES = ("message", "return_code", "assignment_request", "request_answer", "claim", "claim_decision")
 READ_ONCE = ("line_standing",)
@@ -46,10 +55,13 @@ VIEWS = (
     "claim_line",
     "claim_decision",
     "finding",
+    "delivered_slice",
+    *EXTRACT_TABLES,
     "care_form",
     "care_form_kind",
     "municipality",
     "provider",
+    "message_since",
     "calendar_month",
     "horizon",
     "started_delivery",
@@ -69,10 +81,12 @@ MARTS = ("spell", "delivery", "trajectory", "care_stretch", "care_path_step", "t
 @cache
 def kept_sql(table: str) -> str:
     """Return the SELECT that builds a table of the cache from the record."""
-    return (_FOLDER / "kept" / f"{table}.sql").read_text("utf-8")
+    extract = load_extract_tables().get(table)
+    return extract_sql.kept_sql(extract) if extract else (_FOLDER / "kept" / f"{table}.sql").read_text("utf-8")
 
 
 @cache
 def view_sql(view: str) -> str:
     """Return the SELECT of a view that stands at the moment asked."""
-    return (_FOLDER / "views" / f"{view}.sql").read_text("utf-8")
+    extract = load_extract_tables().get(view)
+    return extract_sql.view_sql(extract) if extract else (_FOLDER / "views" / f"{view}.sql").read_text("utf-8")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from regiewijzer import __version__
 from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.definitions.indicators_types import Indicator
+from regiewijzer.definitions.tables import BY_NAME
 from regiewijzer.disclosure.gate import gate_report, through_gate
 from regiewijzer.figures.figure import Cell, Figure, Passport, Request
 from regiewijzer.figures.scope import OutsideScope, Scope, rows_in_scope
@@ -21,7 +22,6 @@ from regiewijzer.pipeline.figures_completeness import completeness, last_day_kno
 from regiewijzer.pipeline.figures_lineage import elements_of, event_tables
 from regiewijzer.pipeline.figures_risk import checks_were_run, messages_at_risk
 from regiewijzer.pipeline.figures_rows import RowsBehind, rows_behind
-from regiewijzer.vocabulary.events import BY_NAME
 
 KEPT_FIGURES = 512
 
@@ -39,7 +39,9 @@ def find_indicator(indicator_id: str) -> Indicator:
 
 
 def _calendar(as_of: AsOf) -> tuple[date, date]:
-    row = as_of.connection.execute("SELECT min(month), max(month) FROM calendar_month").fetchone()
+    # The calendar also reaches over the periods of extracts; before the first message its figures are unknown, not zero.
+    of_messages = "min(month) FILTER (WHERE next_month > (SELECT first_on FROM message_since))"
+    row = as_of.connection.execute(f"SELECT coalesce({of_messages}, min(month)), max(month) FROM calendar_month").fetchone()
     first, last = row if row and row[0] else (as_of.moment.date().replace(day=1),) * 2
     return first, last
 

@@ -12,7 +12,7 @@ from regiewijzer.ledger import sql_files
 from regiewijzer.ledger.schema import KEPT_SCHEMAS
 
 # Reference data that the ledger takes from files, not from messages.
-_FROM_FILES = ("care_form", "municipality", "provider")
+_FROM_FILES = ("care_form", "care_form_kind", "municipality", "provider")
 
 
 @cache

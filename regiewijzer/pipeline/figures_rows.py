@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 import duckdb
 
 from regiewijzer.definitions.queries_views import VIEWS
+from regiewijzer.definitions.tables import BY_NAME
 from regiewijzer.figures.finding import Severity
 from regiewijzer.figures.scope import Scope
 from regiewijzer.indicators.aggregate import DIMENSIONS
-from regiewijzer.vocabulary.events import BY_NAME
 
 RISKY = (Severity.ERROR, Severity.WARNING)
 

@@ -305,7 +305,6 @@ DELIVERED_SLICE = Table(
     ("*",),
     (
         _text("message_id"),
-        _int("row_no"),
         _text("table_name"),
         _text("slice_key"),  # the values that name the part, between bars; empty when the part is the whole table
         _text("owner_code"),  # whose part it is, where the table has an owner

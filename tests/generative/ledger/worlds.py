@@ -12,6 +12,7 @@ from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import Funding, Provider, Region
 from regiewijzer.ledger.sql_files import VIEWS
+from tests.support.extract_world import delivery
 from tests.support.ledger_world import append_tables, make_home, to_arrow
 
 Message = dict[str, pa.Table]
@@ -92,9 +93,29 @@ class Sender:
         said = (self.mostly("anna", "bram"), self.mostly("-", "2000-06-01", "2010-02-01"), self.mostly("-", "WK090101"))
         return to_arrow({"youth": _text(f"{PARTIES} | youth_id | birth_month | district_code", (*self.parties(), *said))})
 
+    def extract(self) -> Message:
+        """Deliver part of a table, or a whole one: often the same part again, with other rows."""
+        return self.chance.choice([self.lots, self.budget, self.budget, self.spells])(str(self.parties()[2]))
+
+    def lots(self, known_at: str) -> Message:
+        lots = self.chance.sample(["P1", "P2", "P3"], self.chance.randint(1, 3))
+        return delivery("lot", _text("lot_code | name", *((one, self.mostly("Wonen", "Dag")) for one in lots)), known_at=known_at)
+
+    def budget(self, known_at: str) -> Message:
+        head = "provider_code | municipality_code | year | budget_cents"
+        years = [self.mostly("2023-01-01", "2022-01-01") for _ in range(self.chance.randint(1, 4))]
+        rows = [("42420001", self.mostly("0901", "0902"), year, self.chance.randint(1, 9)) for year in years]
+        return delivery("provider_budget", _text(head, *rows), known_at=known_at)
+
+    def spells(self, known_at: str) -> Message:
+        head = "provider_code | half_year | youth_id | started_on"
+        rows = [("42420001", FIRST_DAY, self.mostly("anna", "bram"), self.day()) for _ in range(self.chance.randint(1, 3))]
+        return delivery("cbs_care", _text(head, *rows), known_at=known_at)
+
     def messages(self) -> Iterator[Message]:
+        kinds = [self.assignment, self.start, self.stop, self.claim, self.decision, self.youth, self.extract]
         for _ in range(MESSAGES):
-            yield self.chance.choice([self.assignment, self.start, self.stop, self.claim, self.decision, self.youth])()
+            yield self.chance.choice(kinds)()
 
 
 def _message_ids(message: Message) -> set[str]:
