@@ -15,7 +15,9 @@ WITH part AS (
         trajectory.delivered_until AS trajectory_until,
         lead(delivery.started_on) OVER (
             PARTITION BY trajectory.trajectory_id
-            ORDER BY delivery.started_on, delivery.assignment_id, delivery.product_category
+            ORDER BY
+                delivery.started_on, delivery.assignment_id, delivery.product_category, delivery.product_code,
+                delivery.municipality_code, delivery.delivered_until
         ) AS next_started_on
     FROM trajectory
     INNER JOIN delivery
