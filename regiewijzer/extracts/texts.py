@@ -1,0 +1,30 @@
+"""Says in Dutch or English what a finding on an extract means and how to mend it."""
+
+from collections.abc import Mapping
+
+from regiewijzer.definitions.extracts_types import ExtractTable
+from regiewijzer.definitions.rules import load_rules
+from regiewijzer.extracts.judging import UNFIT
+from regiewijzer.figures.finding import Finding
+
+
+def explained(finding: Finding, language: str, tables: Mapping[str, ExtractTable]) -> str:
+    """Return title, what it is about, explanation and mend as one text; the sentence of the row rule when it broke one."""
+    rule = load_rules()[finding.rule]
+    title = rule.title.in_language(language)
+    about = f"{title}: {finding.detail}." if finding.detail else f"{title}."
+    said = _row_rule(finding, language, tables) if finding.rule == UNFIT else ""
+    parts = (about, said, rule.explanation.in_language(language), rule.mend.in_language(language))
+    return " ".join(part for part in parts if part)
+
+
+def _row_rule(finding: Finding, language: str, tables: Mapping[str, ExtractTable]) -> str:
+    """Return the sentence of the rule of the table that the detail of the finding names by its columns."""
+    for table in tables.values():
+        if table.file_name != finding.message_type:
+            continue
+        for rule in table.rules:
+            right = str(rule.right) if isinstance(rule.right, int) else table.column(rule.right).title.nl
+            if finding.detail.startswith(f"{table.column(rule.left).title.nl} ") and f" {right}" in finding.detail:
+                return rule.message.in_language(language)
+    return ""
