@@ -3,6 +3,7 @@
 import hashlib
 import string
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -38,6 +39,7 @@ _KEYS = (
     *("grain", "dimensions", "sources", "flatters", "related"),
 )
 _SERIES_KEYS = ("label", "aggregation", "unit", "answer", "decidable_after_days", "per", "funnel")
+CODELISTS = ("care_forms.yaml", "frames_and_segments.yaml")
 _WEIGHTED = (Aggregation.RATIO, Aggregation.RATE)
 
 
@@ -104,9 +106,10 @@ def _provisional(fields: Fields) -> Provisional:
 
 
 def _version_hash(folder: Path) -> str:
-    """Return the hash of everything that decides the outcome: definition, query, and the table of forms of care."""
+    """Return the hash of everything that decides the outcome: definition, query, and the code lists of forms of care."""
     digest = hashlib.sha256()
-    for path in (folder / "indicator.yaml", folder / "query.sql", definitions_folder() / "codelists" / "care_forms.yaml"):
+    lists = (definitions_folder() / "codelists" / name for name in CODELISTS)
+    for path in (folder / "indicator.yaml", folder / "query.sql", *lists):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
@@ -140,12 +143,12 @@ def _checked(fields: Fields) -> Fields:
     return fields
 
 
-def load_indicator(folder: Path) -> Indicator:
-    """Return the indicator in one folder; IndicatorDefinitionError or QueryError names what is wrong and where."""
+def _indicator(folder: Path, name: str) -> Indicator:
+    """Return what the two files of a definition say, without cases."""
     fields = _checked(_read(folder / "indicator.yaml"))
     series, dimensions = _all_series(fields), fields.some_of("dimensions", DIMENSIONS, DEFAULT_DIMENSIONS)
     return Indicator(
-        id=folder.name,
+        id=name,
         name=fields.text("name"),
         title=_question(fields, "title"),
         question=_question(fields, "question"),
@@ -168,7 +171,7 @@ def load_indicator(folder: Path) -> Indicator:
         series=series,
         provisional=_provisional(fields.mapping("provisional")),
         query=_query(folder, series),
-        cases=read_cases(_read(folder / "example.yaml"), dimensions),
+        cases=(),
         version_hash=_version_hash(folder),
         grain=fields.choice("grain", Grain, Grain.MONTH),
         dimensions=dimensions,
@@ -176,6 +179,24 @@ def load_indicator(folder: Path) -> Indicator:
         flatters=fields.optional_text("flatters"),
         related=fields.strings("related"),
     )
+
+
+def _earlier(folder: Path, current: Indicator) -> tuple[Indicator, ...]:
+    """Return the definitions that went before, from `earlier/<version>/`, oldest first."""
+    found = []
+    for path in sorted((folder / "earlier").iterdir()) if (folder / "earlier").is_dir() else ():
+        one = _indicator(path, folder.name)
+        if one.version != path.name or one.version == current.version:
+            raise IndicatorDefinitionError(f"{folder.name}/earlier/{path.name}: version: expected {path.name}, once")
+        found.append(one)
+    return tuple(sorted(found, key=lambda one: one.reviewed_on))
+
+
+def load_indicator(folder: Path) -> Indicator:
+    """Return the indicator in one folder; IndicatorDefinitionError or QueryError names what is wrong and where."""
+    current = _indicator(folder, folder.name)
+    cases = read_cases(_read(folder / "example.yaml"), current.dimensions)
+    return replace(current, cases=cases, earlier=_earlier(folder, current))
 
 
 def _question(fields: Fields, key: str) -> Any:

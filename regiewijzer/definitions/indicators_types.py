@@ -114,7 +114,8 @@ class Indicator:
     """An indicator as the region defined it. `version_hash` changes with every change of meaning.
 
     `dimensions` are those it may be broken down by and filtered on. `sources` says in words where it comes from, `flatters`
-    warns how it flatters, `related` are ids of indicators to read beside it.
+    warns how it flatters, `related` are ids of indicators to read beside it. `earlier` are definitions it had before, oldest
+    first; those have no cases.
     """
 
     id: str
@@ -147,6 +148,7 @@ class Indicator:
     sources: Text | None = None
     flatters: Text | None = None
     related: tuple[str, ...] = ()
+    earlier: tuple["Indicator", ...] = ()
 
     @property
     def definition_version(self) -> str:

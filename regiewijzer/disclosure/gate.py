@@ -4,19 +4,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from regiewijzer.definitions.indicators_types import Unit
+from regiewijzer.definitions.indicators_types import Aggregation, Unit
 from regiewijzer.disclosure.small_numbers import (
     MINIMUM_COUNT,
     ROUND_CENTS_TO,
     ROUND_TO,
+    WHOLE_EURO,
+    is_small,
     protect_amount,
     protect_count,
     protect_days,
+    protect_hours,
+    protect_mean,
+    protect_mean_amount,
+    protect_rate,
     protect_share,
 )
 from regiewijzer.figures.figure import Cell
 from regiewijzer.figures.scope import Detail
 from regiewijzer.figures.values import HIDDEN, Value, ValueState, shown
+
+_QUOTIENTS = (Aggregation.RATIO, Aggregation.RATE, Aggregation.MEAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +32,10 @@ class MeasuredCell:
     """A cell before the gate: never shown, never stored.
 
     `number` is the exact value, None when there is none (then `state` says why). `part` and `whole` are the numbers
-    behind a share. `youths` is the number of distinct youths, `base` what the value is taken over (youths, trajectories,
-    requests, lines). `largest_contribution` is the part of an amount that one provider brings, between 0 and 1.
+    behind a share, ratio or rate, which is their quotient times `per`. `youths` is the number of distinct youths, `people`
+    that of people who were counted beforehand, `base` what the value is taken over (youths, trajectories, requests, lines),
+    None when there is nothing to say. `largest_contribution` is the part of an amount that one provider brings, between 0
+    and 1. A value that is not about people (`is_personal`: budgets, organisations) has no threshold.
     """
 
     period: date
@@ -34,30 +44,97 @@ class MeasuredCell:
     unit: Unit
     number: float | int | None
     youths: int = 0
-    base: int = 0
-    part: int = 0
-    whole: int = 0
+    base: int | None = 0
+    part: float | int = 0
+    whole: float | int = 0
     largest_contribution: float = 0.0
     state: ValueState = ValueState.SHOWN
+    people: int = 0
+    is_personal: bool = True
+    aggregation: Aggregation | None = None
+    per: int = 1
+
+    @property
+    def behind(self) -> int:
+        """How many people are behind the value."""
+        return self.youths + self.people
+
+    @property
+    def is_quotient(self) -> bool:
+        """Whether it is a mean, ratio or rate."""
+        return self.aggregation in _QUOTIENTS
 
 
-def _protected(cell: MeasuredCell, *, by_provider: bool) -> float | int | None:
+def _share(cell: MeasuredCell) -> float | None:
+    """Return a share; of hours or places, or beyond 100 %, it has no part and rest of people, only people behind it."""
+    part, whole = cell.part, cell.whole
+    if isinstance(part, int) and isinstance(whole, int) and 0 <= part <= whole:
+        return protect_share(part, whole, cell.behind)
+    assert cell.number is not None
+    return None if cell.behind < MINIMUM_COUNT else round(cell.number, 2)
+
+
+def _amount(cell: MeasuredCell, largest: float) -> int | None:
+    """Return an amount; one per so many people is worked out from the rounded total, or the total would follow from it."""
+    assert cell.number is not None, cell.series
+    if cell.aggregation is Aggregation.MEAN:
+        return protect_mean_amount(cell.number, cell.behind, largest)
+    if cell.aggregation is not Aggregation.RATIO:
+        return protect_amount(int(cell.number), cell.behind, largest)
+    total = protect_amount(int(cell.part), cell.behind, largest)
+    return None if total is None else round(total / cell.whole * cell.per / WHOLE_EURO) * WHOLE_EURO
+
+
+def _number(cell: MeasuredCell) -> float | int | None:
+    """Return a number without a unit: something counted, or a mean or quotient."""
+    assert cell.number is not None, cell.series
+    if not cell.is_quotient:
+        return None if is_small(cell.behind) else protect_count(int(cell.number))
+    return protect_mean(cell.number, cell.behind)
+
+
+def _protected(cell: MeasuredCell, largest: float) -> float | int | None:
+    """Return the number of a cell that is about people as it may be published."""
     assert cell.number is not None, cell.series
     match cell.unit:
-        case Unit.YOUTHS:
-            return protect_count(int(cell.number))
+        case Unit.YOUTHS | Unit.PEOPLE:
+            return None if is_small(cell.behind) else protect_count(int(cell.number))
         case Unit.SHARE:
-            return protect_share(cell.part, cell.whole, cell.youths)
+            return _share(cell)
         case Unit.DAYS:
-            return protect_days(cell.number, cell.youths)
+            return protect_days(cell.number, cell.behind)
         case Unit.CENTS:
-            return protect_amount(int(cell.number), cell.youths, 0.0 if by_provider else cell.largest_contribution)
-        case _:
-            raise NotImplementedError(cell.unit)
+            return _amount(cell, largest)
+        case Unit.HOURS if not cell.is_quotient and cell.aggregation is not Aggregation.MEDIAN_P90:
+            return protect_hours(cell.number, cell.behind)
+        case Unit.HOURS | Unit.SCORE:
+            return protect_mean(cell.number, cell.behind)
+        case Unit.NUMBER:
+            return _number(cell)
+        case Unit.PER_1000 | Unit.PER_10000:
+            return protect_rate(int(cell.part), float(cell.whole), cell.per)
+        case Unit.ORGANISATIONS:
+            return cell.number
+
+
+def _unprotected(cell: MeasuredCell, largest: float) -> float | int | None:
+    """Return the number of a cell that is about nobody: as it is, but money keeps the rule of dominance and its rounding."""
+    assert cell.number is not None, cell.series
+    if cell.unit is not Unit.CENTS or cell.aggregation is Aggregation.MEAN:
+        return cell.number
+    return _amount(cell, largest)
 
 
 def _value(number: float | int | None) -> Value:
     return HIDDEN if number is None else shown(number)
+
+
+def _base(cell: MeasuredCell, value: Value) -> Value | None:
+    if cell.base is None:
+        return None
+    if value is HIDDEN:
+        return HIDDEN
+    return _value(protect_count(cell.base)) if cell.is_personal else shown(cell.base)
 
 
 def through_gate(cell: MeasuredCell, *, detail: Detail, by_provider: bool) -> Cell:
@@ -65,10 +142,11 @@ def through_gate(cell: MeasuredCell, *, detail: Detail, by_provider: bool) -> Ce
     if cell.number is None:
         return Cell(cell.period, cell.dimensions, cell.series, Value(cell.state))
     if detail is Detail.EXACT:
-        return Cell(cell.period, cell.dimensions, cell.series, shown(cell.number), shown(cell.base))
-    value = _value(_protected(cell, by_provider=by_provider))
-    base = HIDDEN if value is HIDDEN else _value(protect_count(cell.base))
-    return Cell(cell.period, cell.dimensions, cell.series, value, base)
+        base = None if cell.base is None else shown(cell.base)
+        return Cell(cell.period, cell.dimensions, cell.series, shown(cell.number), base)
+    largest = 0.0 if by_provider else cell.largest_contribution
+    value = _value(_protected(cell, largest) if cell.is_personal else _unprotected(cell, largest))
+    return Cell(cell.period, cell.dimensions, cell.series, value, _base(cell, value))
 
 
 def gate_report(cells: Iterable[Cell], detail: Detail) -> Mapping[str, int | str]:

@@ -1,13 +1,16 @@
 """Small-number protection: the numbers that may leave the region, and those that may not.
 
-One rule for all figures. A number about 1 to 9 young people is hidden; what is left is rounded, so that two figures
-that differ by one young person look the same. Every function returns the number as it may be published, or None.
+One rule for all figures. A number about 1 to 9 people is hidden; what is left is rounded, so that two figures that differ
+by one person look the same. Every function returns the number as it may be published, or None.
 """
 
 MINIMUM_COUNT = 10
 ROUND_TO = 5
 LARGEST_CONTRIBUTION = 0.9  # one provider behind more than this part of an amount makes the amount that provider's own
 ROUND_CENTS_TO = 100_000  # a thousand euros: about what one young person costs in a month
+ROUND_HOURS_TO = 10  # about what one young person gets in a month
+WHOLE_EURO = 100
+MANY = 100  # people; from here on a quotient may have a second decimal without showing one of them
 
 
 def _rounded(number: int, unit: int) -> int:
@@ -17,39 +20,67 @@ def _rounded(number: int, unit: int) -> int:
 
 
 def is_small(count: int) -> bool:
-    """Tell whether a number of young people is too small to be seen; nobody at all is not small."""
+    """Tell whether a number of people is too small to be seen; nobody at all is not small."""
     assert count >= 0, count
     return 0 < count < MINIMUM_COUNT
 
 
 def protect_count(count: int) -> int | None:
-    """Return a number of young people. Zero is shown: it says nothing about anyone in the group counted."""
+    """Return a number of people. Zero is shown: it says nothing about anyone in the group counted."""
     return None if is_small(count) else _rounded(count, ROUND_TO)
 
 
-def protect_share(part: int, whole: int, youths: int) -> float | None:
+def protect_share(part: int, whole: int, people: int) -> float | None:
     """Return a share between 0 and 1, of rounded numbers, so that the part cannot be worked out.
 
-    Hidden when few young people are behind it, when part or remainder is small, and at 0 % or 100 %: then the share
-    tells something of everyone in the group.
+    Hidden when few people are behind it, when part or remainder is small, and at 0 % or 100 %: then the share tells
+    something of everyone in the group.
     """
     assert 0 <= part <= whole, (part, whole)
     rest = whole - part
-    if youths < MINIMUM_COUNT or part < MINIMUM_COUNT or rest < MINIMUM_COUNT:
+    if people < MINIMUM_COUNT or part < MINIMUM_COUNT or rest < MINIMUM_COUNT:
         return None
     return _rounded(part, ROUND_TO) / (_rounded(part, ROUND_TO) + _rounded(rest, ROUND_TO))
 
 
-def protect_days(days: float, youths: int) -> int | None:
-    """Return a median or percentile in whole days; hidden when few young people are behind it."""
-    return None if youths < MINIMUM_COUNT else round(days)
+def protect_days(days: float, people: int) -> int | None:
+    """Return a median, percentile or mean in whole days; hidden when few people are behind it."""
+    return None if people < MINIMUM_COUNT else round(days)
 
 
-def protect_amount(cents: int, youths: int, largest_contribution: float) -> int | None:
+def protect_amount(cents: int, people: int, largest_contribution: float) -> int | None:
     """Return an amount of money in cents, in whole thousands of euros.
 
     `largest_contribution` is the part of the amount that comes from one provider, 0 when providers may be seen.
     """
-    if is_small(youths) or largest_contribution > LARGEST_CONTRIBUTION:
+    if is_small(people) or largest_contribution > LARGEST_CONTRIBUTION:
         return None
     return _rounded(cents, ROUND_CENTS_TO)
+
+
+def protect_mean_amount(cents: float, people: int, largest_contribution: float) -> int | None:
+    """Return a mean amount in cents, in whole euros: what it is multiplied by is itself published rounded."""
+    if people < MINIMUM_COUNT or largest_contribution > LARGEST_CONTRIBUTION:
+        return None
+    return _rounded(round(cents), WHOLE_EURO)
+
+
+def protect_hours(hours: float, people: int) -> int | None:
+    """Return a total of hours, in tens of hours."""
+    return None if is_small(people) else _rounded(round(hours), ROUND_HOURS_TO)
+
+
+def protect_mean(number: float, people: int) -> float | None:
+    """Return a mean or quotient about people: one decimal, two when many are behind it. Hidden when few are."""
+    return None if people < MINIMUM_COUNT else round(number, 2 if people >= MANY else 1)
+
+
+def protect_rate(people: int, population: float, per: int) -> float | None:
+    """Return the rounded number of people per so many of the population.
+
+    Hidden when the number is small, and when nearly nobody or nearly everybody of the population is in it: a small group
+    gives its members away.
+    """
+    if is_small(people) or population < MINIMUM_COUNT or population - people < MINIMUM_COUNT:
+        return None
+    return round(_rounded(people, ROUND_TO) / population * per, 1)

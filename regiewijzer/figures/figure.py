@@ -27,8 +27,8 @@ class Cell:
 class Request:
     """What is asked of an indicator: everything that determines the answer, besides the scope.
 
-    `by` names dimensions (municipality, provider, product_category, care_form); `where` keeps only those codes.
-    `snapshot` None means the newest, and is filled in before computing.
+    `by` names dimensions of the indicator; `where` keeps only those codes. `snapshot` None means the newest, and is filled
+    in before computing. `definition` is the version of an earlier definition, None for today's.
     """
 
     indicator: str
@@ -38,6 +38,7 @@ class Request:
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
     first_period: date | None = None
     last_period: date | None = None
+    definition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

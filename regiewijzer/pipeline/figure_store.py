@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from regiewijzer.definitions.indicators import load_indicators
-from regiewijzer.definitions.indicators_types import Series
-from regiewijzer.definitions.queries import Query
 from regiewijzer.figures.figure import Cell, Figure
 from regiewijzer.figures.scope import Detail, Scope, is_region_level, narrowed, rows_in_scope
 from regiewijzer.ledger.as_of import open_as_of
@@ -21,19 +19,17 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.manifest import LoadKind
 from regiewijzer.ledger.record import manifests
 from regiewijzer.ledger.snapshots import UnknownSnapshot
-from regiewijzer.pipeline.figures import cells_of, find_indicator
+from regiewijzer.pipeline.figures import cells_of, find_definition
 from regiewijzer.pipeline.figures_json import (
     canonical,
     cells_to_json,
     figure_from_json,
     passport_to_json,
-    query_from_json,
     request_to_json,
     scope_to_json,
-    series_from_json,
-    series_to_json,
     sha256_of,
 )
+from regiewijzer.pipeline.figures_json_definition import FrozenDefinition, definition_from_json, definition_to_json
 
 FORMAT = 1
 ID_LENGTH = 16
@@ -82,14 +78,6 @@ class Reproduction:
     definition_changed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _FrozenDefinition:
-    """What is needed to work the values out again."""
-
-    query: Query
-    series: tuple[Series, ...]
-
-
 def _values(figure: Figure) -> dict[str, Any]:
     return {
         "request": request_to_json(figure.request),
@@ -107,7 +95,7 @@ def _path(home: Home, figure_id: str) -> Path:
 def freeze(home: Home, figure: Figure) -> str:
     """Keep the values of the figure for good and return its id; the same values keep the same id."""
     assert figure.request.snapshot is not None, figure.request
-    indicator = find_indicator(figure.request.indicator)
+    indicator = find_definition(figure.request.indicator, figure.request.definition)
     assert indicator.query.sql == figure.passport.sql, "the definition changed while the figure was being made"
     values = _values(figure)
     sha256 = sha256_of(values)
@@ -118,11 +106,7 @@ def freeze(home: Home, figure: Figure) -> str:
             "sha256": sha256,
             **values,
             "passport": passport_to_json(figure.passport),
-            "definition": {
-                "file": indicator.query.file,
-                "sql": indicator.query.sql,
-                "series": [series_to_json(series) for series in indicator.series],
-            },
+            "definition": definition_to_json(indicator),
         }
         home.figures.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(".new")
@@ -189,7 +173,7 @@ def _forgotten_since(home: Home, snapshot: int) -> tuple[str, ...]:
     return tuple(sorted(kinds))
 
 
-def _worked_out_again(home: Home, frozen: Figure, definition: _FrozenDefinition) -> tuple[Cell, ...]:
+def _worked_out_again(home: Home, frozen: Figure, definition: FrozenDefinition) -> tuple[Cell, ...]:
     with open_as_of(home, frozen.request.moment, frozen.request.snapshot) as as_of:
         return cells_of(as_of, definition, frozen.request, frozen.passport.scope)
 
@@ -207,8 +191,7 @@ def reproduce(home: Home, figure_id: str) -> Reproduction:
     """
     content = _read(home, figure_id)
     frozen = figure_from_json(content)
-    raw = content["definition"]
-    definition = _FrozenDefinition(query_from_json(raw), tuple(series_from_json(one) for one in raw["series"]))
+    definition = definition_from_json(content["definition"])
     said = {"figure_id": figure_id, "sha256": content["sha256"], "cells": len(frozen.cells)}
     said["definition_changed"] = _is_other_definition(frozen)
     try:

@@ -38,6 +38,15 @@ def find_indicator(indicator_id: str) -> Indicator:
     return indicators[indicator_id]
 
 
+def find_definition(indicator_id: str, version: str | None) -> Indicator:
+    """Return the indicator as it is defined today (None) or was in an earlier version; UnknownIndicator when there is none."""
+    indicator = find_indicator(indicator_id)
+    kept = {one.version: one for one in (*indicator.earlier, indicator)}
+    if version is not None and version not in kept:
+        raise UnknownIndicator(f"{indicator_id}: version {version} is not kept; known are {', '.join(kept)}")
+    return indicator if version is None else kept[version]
+
+
 def _calendar(as_of: AsOf) -> tuple[date, date]:
     # The calendar also reaches over the periods of extracts; before the first message its figures are unknown, not zero.
     of_messages = "min(month) FILTER (WHERE next_month > (SELECT first_on FROM message_since))"
@@ -134,7 +143,7 @@ def _state(home: Home, snapshot: int) -> str:
 
 @lru_cache(maxsize=KEPT_FIGURES)
 def _kept_figure(home: Home, request: Request, scope: Scope, version: str, state: str) -> Figure:  # noqa: ARG001 (part of the key)
-    return _figure(home, find_indicator(request.indicator), request, scope)
+    return _figure(home, find_definition(request.indicator, request.definition), request, scope)
 
 
 def compute_figure(home: Home, request: Request, scope: Scope) -> Figure:
@@ -144,7 +153,7 @@ def compute_figure(home: Home, request: Request, scope: Scope) -> Figure:
     OutsideScope when the reader may not ask this, or not as known at this moment.
     UnknownIndicator, UnknownDimension (breakdown or filter) or UnknownSnapshot when the request asks for what is not there.
     """
-    indicator = find_indicator(request.indicator)
+    indicator = find_definition(request.indicator, request.definition)
     named = replace(request, snapshot=chosen_snapshot(home, request.snapshot))
     assert named.snapshot is not None
     _rows(request, scope)

@@ -1,4 +1,4 @@
-"""A figure and its definition as JSON and back: the form in which figures are frozen."""
+"""A figure as JSON and back: the form in which figures are frozen."""
 
 import hashlib
 import json
@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from regiewijzer.definitions.indicators_types import FACT_COLUMNS, OPTIONAL_FACT_COLUMNS, Aggregation, Series, Text, Unit
-from regiewijzer.definitions.queries import Query, parse_query
 from regiewijzer.figures.figure import Cell, Figure, Passport, Request
 from regiewijzer.figures.scope import Detail, Scope
 from regiewijzer.figures.values import Value, ValueState
@@ -30,8 +28,10 @@ def _day(text: str | None) -> date | None:
 
 
 def request_to_json(request: Request) -> dict[str, Any]:
-    """Return the request as plain JSON."""
+    """Return the request as plain JSON. Only an earlier definition is named: figures of before that existed keep their id."""
+    earlier = {"definition": request.definition} if request.definition else {}
     return {
+        **earlier,
         "indicator": request.indicator,
         "moment": request.moment.isoformat(),
         "snapshot": request.snapshot,
@@ -52,6 +52,7 @@ def request_from_json(raw: Json) -> Request:
         where=tuple((name, tuple(codes)) for name, codes in raw["where"]),
         first_period=_day(raw["first_period"]),
         last_period=_day(raw["last_period"]),
+        definition=raw.get("definition"),
     )
 
 
@@ -131,35 +132,6 @@ def passport_from_json(raw: Json) -> Passport:
         "notes": tuple(raw["notes"]),
     }
     return Passport(**{**raw, **changed})
-
-
-def series_to_json(series: Series) -> dict[str, Any]:
-    """Return how a series is aggregated and called."""
-    return {
-        "code": series.code,
-        "label": {"nl": series.label.nl, "en": series.label.en},
-        "aggregation": str(series.aggregation),
-        "unit": str(series.unit),
-        "answer": {"nl": series.answer.nl, "en": series.answer.en},
-        "decidable_after_days": series.decidable_after_days,
-    }
-
-
-def series_from_json(raw: Json) -> Series:
-    """Return the series that was written."""
-    return Series(
-        code=raw["code"],
-        label=Text(**raw["label"]),
-        aggregation=Aggregation(raw["aggregation"]),
-        unit=Unit(raw["unit"]),
-        answer=Text(**raw["answer"]),
-        decidable_after_days=raw["decidable_after_days"],
-    )
-
-
-def query_from_json(raw: Json) -> Query:
-    """Return the query that was written, checked again: a file is input like any other."""
-    return parse_query(raw["sql"], file=raw["file"], output=FACT_COLUMNS, optional=OPTIONAL_FACT_COLUMNS)
 
 
 def figure_from_json(raw: Json) -> Figure:

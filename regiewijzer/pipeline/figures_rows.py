@@ -9,7 +9,7 @@ from regiewijzer.definitions.queries_views import VIEWS
 from regiewijzer.definitions.tables import BY_NAME
 from regiewijzer.figures.finding import Severity
 from regiewijzer.figures.scope import Scope
-from regiewijzer.indicators.aggregate import DIMENSIONS
+from regiewijzer.indicators.dimensions import COLUMNS
 
 RISKY = (Severity.ERROR, Severity.WARNING)
 
@@ -40,7 +40,7 @@ Where = tuple[tuple[str, tuple[str, ...]], ...]
 def _conditions(table: str, where: Where, scope: Scope) -> tuple[str, list[object]]:
     """Return the rows of the table a reader may see and asked for; a dimension the table lacks does not narrow it."""
     limits = [("municipality", scope.municipalities), ("provider", scope.providers), *where]
-    there = [(DIMENSIONS[name], codes) for name, codes in limits if codes is not None and DIMENSIONS[name] in VIEWS[table]]
+    there = [(COLUMNS[name], codes) for name, codes in limits if codes is not None and COLUMNS[name] in VIEWS[table]]
     text = "".join(f" AND {column} IN (SELECT unnest(?::VARCHAR[]))" for column, _ in there)
     return text, [sorted(codes) for _, codes in there]
 

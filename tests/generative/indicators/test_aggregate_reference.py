@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regiewijzer.definitions.indicators import load_indicators
-from regiewijzer.definitions.indicators_types import FACT_COLUMNS, Aggregation, Series, Text, Unit
+from regiewijzer.definitions.indicators_types import FACT_COLUMNS, OPTIONAL_FACT_COLUMNS, Aggregation, Series, Text, Unit
 from regiewijzer.definitions.queries import parse_query
 from regiewijzer.figures.scope import Scope
-from regiewijzer.indicators.aggregate import Breakdown, measure
+from regiewijzer.indicators.aggregate import Breakdown, measure, measure_facts
+from regiewijzer.indicators.facts import keep_facts
 from tests.support.indicator_world import open_world
 
 MONTHS = [date(2024, 1, 1), date(2024, 2, 1), date(2024, 3, 1)]
@@ -23,6 +24,10 @@ UNITS = {
     Aggregation.SHARE: Unit.SHARE,
     Aggregation.SUM: Unit.CENTS,
     Aggregation.MEDIAN_P90: Unit.DAYS,
+    Aggregation.RATIO: Unit.NUMBER,
+    Aggregation.MEAN: Unit.SCORE,
+    Aggregation.RATE: Unit.PER_1000,
+    Aggregation.COUNT: Unit.NUMBER,
 }
 PLACES = {"municipality": 2, "provider": 3, "product_category": 4, "care_form": 5}
 
@@ -36,8 +41,9 @@ facts = st.lists(
         codes,
         codes,
         st.sampled_from(["anna", "bram", "chris", "dora"]),
-        st.just("u"),
+        st.sampled_from(["u", "v"]),
         st.integers(0, 1),
+        st.integers(1, 9),
     ),
     max_size=25,
 )
@@ -47,17 +53,17 @@ def indicator_of(aggregation: Aggregation):
     text = Text("x", "x")
     sql = """
         SELECT dated_on AS period, change_reason AS series, municipality_code, provider_code, product_category,
-            frequency AS care_form, youth_id, reference AS unit_id, volume AS value
+            frequency AS care_form, youth_id, reference AS unit_id, volume AS value, budget_cents AS weight
         FROM assignment
     """
-    query = parse_query(sql, file="query.sql", output=FACT_COLUMNS)
-    series = Series("s", text, aggregation, UNITS[aggregation], text)
+    query = parse_query(sql, file="query.sql", output=FACT_COLUMNS, optional=OPTIONAL_FACT_COLUMNS)
+    series = Series("s", text, aggregation, UNITS[aggregation], text, per=1000 if aggregation is Aggregation.RATE else 1)
     return replace(load_indicators()["flow"], series=(series,), query=query)
 
 
 def connection_of(rows: Sequence[tuple]):
     names = ("dated_on", "change_reason", "municipality_code", "provider_code", "product_category", "frequency")
-    columns = (*names, "youth_id", "reference", "volume")
+    columns = (*names, "youth_id", "reference", "volume", "budget_cents")
     given_rows = [dict(zip(columns, row, strict=True)) for row in rows]
     return open_world({"assignment": given_rows}, MONTHS[0], MONTHS[-1], views=("assignment", "calendar_month"))
 
@@ -81,6 +87,14 @@ def plain_number(aggregation: Aggregation, rows: Sequence[tuple]) -> list[float]
             return [sum(values)]
         case Aggregation.MEDIAN_P90:
             return [quantile(values, 0.5), quantile(values, 0.9)]
+        case Aggregation.RATIO:
+            return [sum(values) / sum(row[9] for row in rows)]
+        case Aggregation.MEAN:
+            return [sum(values) / len(values)]
+        case Aggregation.RATE:
+            return [len({row[6] for row in rows}) / sum(row[9] for row in rows) * 1000]
+        case Aggregation.COUNT:
+            return [len({row[7] for row in rows})]
 
 
 def plain(aggregation: Aggregation, rows: Sequence[tuple], breakdown: Breakdown):
@@ -120,6 +134,18 @@ def test_engine_equals_plain_python(aggregation, rows, breakdown):
         (cell.period, cell.dimensions, outcomes.index(cell.series)): (cell.number, cell.youths) for cell in cells if cell.youths
     }
     assert found == plain(aggregation, rows, breakdown)
+
+
+@settings(max_examples=25, deadline=None)
+@given(rows=facts, several=st.lists(breakdowns, min_size=2, max_size=4))
+def test_breakdowns_in_one_scan_equal_each_alone(rows, several):
+    indicator, horizon = indicator_of(Aggregation.SUM), date(2024, 6, 1)
+    with connection_of(rows) as connection:
+        alone = tuple(measure(connection, indicator, one, horizon) for one in several)
+        keep_facts(connection, indicator, {name for one in several for name in one.names})
+        together = measure_facts(connection, indicator, several, MONTHS, horizon)
+
+    assert together == alone
 
 
 @settings(max_examples=25, deadline=None)

@@ -4,7 +4,9 @@ import pytest
 
 from regiewijzer.definitions.indicators_types import Aggregation, Series, Text, Unit
 from regiewijzer.figures.scope import Scope
-from regiewijzer.indicators.aggregate import Breakdown, UnknownDimension, grouping_sql, is_decidable
+from regiewijzer.indicators.breakdown import Breakdown, UnknownDimension
+from regiewijzer.indicators.grouping import grouping_sql
+from regiewijzer.indicators.periods import is_decidable
 
 JANUARY, FEBRUARY = date(2024, 1, 1), date(2024, 2, 1)
 
@@ -29,7 +31,7 @@ def test_month_is_decidable_when_enough_days_are_known(days, horizon, decidable)
 
 @pytest.mark.parametrize("changes", [{"by": ("street",)}, {"where": (("street", ("1",)),)}])
 def test_unknown_dimension_is_refused(changes):
-    with pytest.raises(UnknownDimension, match="known are municipality, provider, product_category, care_form"):
+    with pytest.raises(UnknownDimension, match="known are municipality, subregion"):
         Breakdown(JANUARY, FEBRUARY, **changes)
 
 
@@ -37,4 +39,4 @@ def test_codes_are_bound_not_written_into_the_query():
     evil = "x'); DROP TABLE trajectory; --"
     breakdown = Breakdown(JANUARY, FEBRUARY, where=(("provider", (evil,)),), scope=Scope(municipalities=frozenset({evil})))
 
-    assert evil not in grouping_sql("SELECT 1", Aggregation.SUM, breakdown)
+    assert evil not in grouping_sql(Aggregation.SUM, [breakdown], money=True)
