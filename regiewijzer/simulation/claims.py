@@ -57,7 +57,11 @@ class _Claim(NamedTuple):
 
 @dataclass
 class Claiming:
-    """The claim administration of all providers, month by month. `accounts` and `delivered` are the truth about money."""
+    """The claim administration of all providers, month by month. The dictionaries are the truth about money.
+
+    `produced` is what was delivered, by provider, municipality, month and product code; `youths` counts young people by provider,
+    municipality, month and form of care.
+    """
 
     settings: Settings
     scenario: Scenario
@@ -69,6 +73,8 @@ class Claiming:
     chance: Chance
     accounts: dict[AccountKey, Account] = field(default_factory=lambda: defaultdict(Account))
     delivered: dict[tuple[str, str, date], int] = field(default_factory=lambda: defaultdict(int))
+    produced: dict[tuple[str, str, date, str], int] = field(default_factory=lambda: defaultdict(int))
+    youths: dict[tuple[str, str, date, str], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._claimable: dict[date, list[Assignment]] = defaultdict(list)
@@ -93,11 +99,15 @@ class Claiming:
         """Gather the lines of a product month, then send the claims that are due in that calendar month."""
         self._month = month
         until = min(next_month(month), self.settings.present + timedelta(1))
+        persons: dict[tuple[str, str, date, str], set[int]] = defaultdict(set)
         for made in self._claimable.pop(month, []):
             line = self._measuring.line(made, month, until)
             if line is not None:
                 self.delivered[made.sender.code, made.municipality, month] += line.cents
+                self.produced[made.sender.code, made.municipality, month, made.product.code] += line.cents
+                persons[made.sender.code, made.municipality, month, made.product.form].add(made.person)
                 self._keep(line, self.lateness.claim_period(month, made.sender))
+        self.youths.update((key, len(members)) for key, members in persons.items())
         for sent, claim in sorted(self._due.pop(month, []), key=_in_order):
             if sent <= self.settings.present:
                 self._send(sent, claim, self._pending.pop(claim))

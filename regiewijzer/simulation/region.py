@@ -1,7 +1,7 @@
 """The invented region: municipalities (one merges on the way), providers and what they deliver."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,8 @@ class Place:
     weight: float
     access: float  # factor on the inflow
     yearly: bool
+    subregion: str
+    districts: tuple[str, ...]  # names
     valid_until: date | None = None
     successor: str | None = None
 
@@ -95,10 +97,18 @@ def _places(settings: Settings, scenario: Scenario) -> dict[str, Place]:
 
 
 def _place(raw: dict[str, Any], settings: Settings, everyone: Sequence[dict[str, Any]]) -> Place:
-    place = Place(raw["code"], raw["name"], raw["weight"], raw["access"], raw["numbering"] == "yearly")
+    place = Place(
+        raw["code"],
+        raw["name"],
+        raw["weight"],
+        raw["access"],
+        raw["numbering"] == "yearly",
+        raw["subregion"],
+        tuple(raw["districts"]),
+    )
     if raw is not everyone[-1]:
         return place
-    return Place(place.code, place.name, place.weight, place.access, place.yearly, settings.merger, everyone[0]["code"])
+    return replace(place, valid_until=settings.merger, successor=everyone[0]["code"])
 
 
 def _kinds(settings: Settings, scenario: Scenario) -> list[dict[str, Any]]:
@@ -168,13 +178,24 @@ def _by_product(catalogue: Catalogue, senders: Sequence[Sender]) -> dict[str, Ch
     return found
 
 
-def write_region_file(region: SyntheticRegion, settings: Settings, path: Path) -> None:
-    """Write region.yaml, with the first day the messages cover: before it only care that was still running is written about."""
+def write_region_file(region: SyntheticRegion, settings: Settings, path: Path, postcode_districts: str) -> None:
+    """Write region.yaml, with the first day the messages cover: before it only care that was still running is written about.
+
+    `postcode_districts` is the name of the table of postcodes and districts beside it.
+    """
     municipalities = tuple(
-        region_file.Municipality(one.code, one.name, None, one.valid_until, one.successor) for one in region.places.values()
+        region_file.Municipality(one.code, one.name, None, one.valid_until, one.successor, one.subregion)
+        for one in region.places.values()
     )
     providers = tuple(
         region_file.Provider(one.code, one.name, region_file.Funding(one.funding)) for one in region.senders.values()
     )
-    described = region_file.Region(region.name, True, municipalities, providers, covered_from=settings.first_month)
+    described = region_file.Region(
+        region.name,
+        True,
+        municipalities,
+        providers,
+        postcode_districts=postcode_districts,
+        covered_from=settings.first_month,
+    )
     region_file.write_region(described, path)

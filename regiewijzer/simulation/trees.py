@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from regiewijzer.simulation.assignments import Assignment, Version
+from regiewijzer.simulation.districts import postcode
 from regiewijzer.simulation.plans import Change, Request, Statement
 from regiewijzer.simulation.population import Population
 
@@ -29,7 +30,7 @@ _SUPERVISION = "04"  # WJ232: under supervision (ots)
 
 
 class Persons:
-    """What messages say of a person. Names and streets are invented; postcodes have letters that are never given out."""
+    """What messages say of a person. Names and streets are invented."""
 
     def __init__(self, population: Population) -> None:
         self._population = population
@@ -72,10 +73,9 @@ class Persons:
         return {"Nummer": "1", "Soort": "10", "Naam": name, "Contact": {"Soort": "01", "Adres": self._address(person)}}
 
     def _address(self, person: int) -> Tree:
-        place = int(self._population.home[person])
         return {
             "Huis": {"Huisnummer": 1 + person % 180},
-            "Postcode": f"{9000 + place * 10 + person % 10}QX",
+            "Postcode": postcode(int(self._population.home[person]), person),
             "Straatnaam": _STREETS[person % 5],
             "LandCode": "NL",
         }

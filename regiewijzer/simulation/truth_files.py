@@ -82,23 +82,24 @@ def write(
     claiming: Claiming,
     outbox: Outbox,
     population: Population,
+    found: Sequence[truth.Trajectory],
 ) -> None:
-    """Write every file of the truth."""
+    """Write every file of the truth of the messages; `found` are the trajectories of the hidden spells."""
     folder.mkdir(parents=True, exist_ok=True)
-    found = truth.trajectories(stories.spells)
-    _write(folder, "spells", _SPELL, _spell_rows(found, population))
-    _write(folder, "trajectories", _TRAJECTORY, _trajectory_rows(found, population))
-    _write(folder, "flows", _FLOW, truth.flows(found, tuple(region.places), settings.first_month, settings.present))
+    write_table(folder, "spells", _SPELL, _spell_rows(found, population))
+    write_table(folder, "trajectories", _TRAJECTORY, _trajectory_rows(found, population))
+    write_table(folder, "flows", _FLOW, truth.flows(found, tuple(region.places), settings.first_month, settings.present))
     by_form = truth.active_by_form(found, settings.first_month, settings.present)
-    _write(folder, "active_by_form", _FORM, ((*key, count) for key, count in by_form.items()))
-    _write(folder, "waiting", _WAITING, sorted((*truth.waits_to_start(found), *stories.decisions)))
-    _write(folder, "claims", _CLAIM, _claim_rows(claiming))
-    _write(folder, "delivered", _DELIVERED, ((*key, cents) for key, cents in sorted(claiming.delivered.items())))
-    _write(folder, "faults", _FAULT, outbox.planted)
-    _write(folder, "forgotten", _FORGOTTEN, _forgotten_rows(stories))
+    write_table(folder, "active_by_form", _FORM, ((*key, count) for key, count in by_form.items()))
+    write_table(folder, "waiting", _WAITING, sorted((*truth.waits_to_start(found), *stories.decisions)))
+    write_table(folder, "claims", _CLAIM, _claim_rows(claiming))
+    write_table(folder, "delivered", _DELIVERED, ((*key, cents) for key, cents in sorted(claiming.delivered.items())))
+    write_table(folder, "faults", _FAULT, outbox.planted)
+    write_table(folder, "forgotten", _FORGOTTEN, _forgotten_rows(stories))
 
 
-def _write(folder: Path, name: str, columns: dict[str, Any], rows: Rows) -> None:
+def write_table(folder: Path, name: str, columns: dict[str, Any], rows: Rows) -> None:
+    """Write rows as <name>.parquet; `columns` gives name and type in the order of the values."""
     by_column = list(zip(*rows, strict=True)) or [()] * len(columns)
     arrays = [pa.array(values, kind) for values, kind in zip(by_column, columns.values(), strict=True)]
     pq.write_table(pa.table(arrays, names=list(columns)), folder / f"{name}.parquet")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from regiewijzer.simulation import truth_files
+from regiewijzer.simulation import truth, truth_files
 from regiewijzer.simulation.calibration import Calibration, write_report
 from regiewijzer.simulation.care_paths import CarePaths
 from regiewijzer.simulation.care_paths import Path as CarePath
@@ -12,6 +12,9 @@ from regiewijzer.simulation.catalogue import load_catalogue
 from regiewijzer.simulation.chance import Chance
 from regiewijzer.simulation.claims import Claiming
 from regiewijzer.simulation.correspondence import Correspondence
+from regiewijzer.simulation.districts import POSTCODES_FILE, write_postcodes
+from regiewijzer.simulation.extracts import Extracts, prepare
+from regiewijzer.simulation.extracts.files import FOLDER
 from regiewijzer.simulation.lateness import Lateness
 from regiewijzer.simulation.outbox import Outbox
 from regiewijzer.simulation.plans import Schedule
@@ -38,6 +41,7 @@ class SimulationResult:
     out: Path
     messages: int
     files: int
+    extract_files: int
     size_bytes: int
     young_people: int
     faults: int
@@ -45,8 +49,13 @@ class SimulationResult:
 
     @property
     def messages_folder(self) -> Path:
-        """The folder to load."""
+        """The folder with the messages."""
         return self.out / "berichten"
+
+    @property
+    def extracts_folder(self) -> Path:
+        """The folder with the extracts."""
+        return self.out / FOLDER
 
 
 def _no_progress(stage: str, done: int, total: int) -> None:
@@ -56,7 +65,7 @@ def _no_progress(stage: str, done: int, total: int) -> None:
 def simulate(
     scale: str, seed: int, out: Path, *, progress: Progress = _no_progress, faults: float = 1.0, lateness: float = 1.0
 ) -> SimulationResult:
-    """Write a synthetic region to `out`: berichten/, region.yaml, received.csv, truth/ and kalibratierapport.md and .json.
+    """Write a synthetic region to `out`: berichten/, aanleveringen/, region.yaml, received.csv, truth/ and a calibration report.
 
     The same scale, seed and factors give byte-identical files. `progress(stage, done, total)` is called along the way.
     UnknownScaleError for an unknown scale, OutputExistsError when `out` already holds messages.
@@ -80,7 +89,14 @@ def run(settings: Settings, out: Path, *, progress: Progress = _no_progress) -> 
     progress("truth", 1, 1)
     writer = world.writer
     return SimulationResult(
-        out, writer.messages, writer.files, writer.size, settings.young_people, len(world.outbox.planted), calibration
+        out,
+        writer.messages,
+        writer.files,
+        world.extract_files,
+        writer.size,
+        settings.young_people,
+        len(world.outbox.planted),
+        calibration,
     )
 
 
@@ -98,6 +114,8 @@ class _World:
         self.schedule = Schedule(settings.first_month, settings.present)
         lateness = Lateness(self.scenario, settings.lateness, Chance(settings.seed, 5))
         self.stories = Stories(settings, self.scenario, self.catalogue, self.region, self.population, lateness, self.schedule)
+        self.extract_files = 0
+        self.payers: list[str | None] = []  # first municipality of each path, None when no care came of it
         persons = Persons(self.population)
         self.correspondence = Correspondence(self.outbox, persons)
         self.claiming = Claiming(
@@ -109,7 +127,9 @@ class _World:
 
     def tell(self, paths: list[CarePath]) -> None:
         for path in paths:
-            self.claiming.watch(self.stories.tell(path))
+            made = self.stories.tell(path)
+            self.claiming.watch(made)
+            self.payers.append(made[0].municipality if made and made[0].care else None)
 
     def send(self, progress: Progress) -> None:
         months = list(months_between(self.settings.first_month, self.settings.present))
@@ -123,9 +143,27 @@ class _World:
         progress("messages", len(months), len(months))
 
     def finish(self, paths: list[CarePath]) -> tuple[Calibration, ...]:
-        self.writer.write_received()
-        write_region_file(self.region, self.settings, self.out / "region.yaml")
-        truth_files.write(
-            self.out / "truth", self.settings, self.region, self.stories, self.claiming, self.outbox, self.population
-        )
+        found = truth.trajectories(self.stories.spells)
+        folder = self.out / "truth"
+        truth_files.write(folder, self.settings, self.region, self.stories, self.claiming, self.outbox, self.population, found)
+        extracts = self._extracts(paths, found)
+        extracts.write(folder)
+        self.extract_files = extracts.files.count
+        self.writer.write_received(extracts.files.received)
+        write_postcodes(self.region, self.out / POSTCODES_FILE)
+        write_region_file(self.region, self.settings, self.out / "region.yaml", POSTCODES_FILE)
         return write_report(self.out, self.settings, self.population, paths, self.claiming)
+
+    def _extracts(self, paths: list[CarePath], found: list[truth.Trajectory]) -> Extracts:
+        return prepare(
+            self.out,
+            self.settings,
+            self.scenario,
+            self.catalogue,
+            self.region,
+            self.population,
+            paths,
+            self.payers,
+            found,
+            self.claiming,
+        )

@@ -2,7 +2,7 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import NamedTuple
@@ -74,12 +74,15 @@ class Writer:
             return
         path.write_bytes(zipped(members))
 
-    def write_received(self) -> None:
-        """Write received.csv: when each file was handed over (a ZIP: the first of the next month; a claim: when sent)."""
+    def write_received(self, others: Iterable[tuple[str, date]]) -> None:
+        """Write received.csv: when each file was handed over (a ZIP: the first of the next month; a claim: when sent).
+
+        `others` are files that this writer did not write, with their day.
+        """
         with (self._out / "received.csv").open("w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file, lineterminator="\n")
             rows.writerow(("file", "received_at"))
-            rows.writerows(sorted(self._received))
+            rows.writerows(sorted([*self._received, *((file, _stamp(day, 10)) for file, day in others)]))
 
 
 def _stamp(day: date, hour: int) -> str:

@@ -53,6 +53,7 @@ def world(tmp_path_factory) -> World:
     result = simulate("tiny", 7, out, faults=0.0, lateness=0.0)
     home = Home(tmp_path_factory.mktemp("home")).create()
     shutil.copy(out / "region.yaml", home.region)
+    shutil.copy(out / "postcodes.csv", home.path)
     loaded = load(home, [result.messages_folder], known_at=KnownAt(KnownBasis.DATED), now=AFTER, workers=1)
     assert (loaded.accepted, loaded.rejected) == (result.messages, 0)
     return World(home, out / "truth")

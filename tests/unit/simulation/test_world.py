@@ -56,7 +56,8 @@ def test_the_region_file_says_it_is_invented(tiny: Path) -> None:
 
 def test_received_names_every_file(tiny: Path) -> None:
     lines = (tiny / "received.csv").read_text("utf-8").splitlines()[1:]
-    files = {str(path.relative_to(tiny)) for path in (tiny / "berichten").rglob("*") if path.is_file()}
+    folders = (tiny / "berichten", tiny / "aanleveringen")
+    files = {str(path.relative_to(tiny)) for folder in folders for path in folder.rglob("*") if path.is_file()}
     assert {line.split(",")[0] for line in lines} == files
 
 

@@ -1,0 +1,99 @@
+"""Lets every sender deliver its extracts, and writes the truth behind them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from regiewijzer.definitions.extracts import load_extract_tables
+from regiewijzer.simulation.care_paths import Path as CarePath
+from regiewijzer.simulation.catalogue import Catalogue
+from regiewijzer.simulation.chance import Chance
+from regiewijzer.simulation.claims import Claiming
+from regiewijzer.simulation.extracts.absentees import Absentees
+from regiewijzer.simulation.extracts.contracts import Contracting
+from regiewijzer.simulation.extracts.courses import courses
+from regiewijzer.simulation.extracts.deliveries import SERVICE, Delivery
+from regiewijzer.simulation.extracts.experiences import Experiences
+from regiewijzer.simulation.extracts.facts import Facts
+from regiewijzer.simulation.extracts.files import Files
+from regiewijzer.simulation.extracts.municipalities import Municipalities
+from regiewijzer.simulation.extracts.population import Populations
+from regiewijzer.simulation.extracts.providers import Providers
+from regiewijzer.simulation.extracts.quality import Quality
+from regiewijzer.simulation.extracts.registers import Registers
+from regiewijzer.simulation.extracts.senders import Posting
+from regiewijzer.simulation.extracts.spending import Spending
+from regiewijzer.simulation.extracts.truth_extracts import ExtractTruth
+from regiewijzer.simulation.extracts.waits import draw_waits
+from regiewijzer.simulation.population import Population
+from regiewijzer.simulation.region import SyntheticRegion
+from regiewijzer.simulation.scenario import Scenario
+from regiewijzer.simulation.settings import Settings
+from regiewijzer.simulation.truth import Trajectory
+
+# Streams of chance; 1 to 9 are those of the messages, which therefore stay as they are whatever happens here.
+_WAITS, _QUALITY, _EXPERIENCES, _PROVIDERS, _SPENDING, _ABSENTEES, _MUNICIPALITIES, _CONTRACTS, _POPULATION, _POSTING = range(
+    21, 31
+)
+
+
+@dataclass(frozen=True)
+class Extracts:
+    """All senders of a run. `facts`, `absentees` and `spending` are also what calibration looks at."""
+
+    facts: Facts
+    absentees: Absentees
+    spending: Spending
+    files: Files
+
+    def _chance(self, stream: int) -> Chance:
+        return Chance(self.facts.settings.seed, stream)
+
+    def write(self, truth: Path) -> None:
+        """Write the files of every sender, and their truth in that folder."""
+        tables = load_extract_tables()
+        posting = Posting(self.facts, tables, self.files, self._chance(_POSTING))
+        with ExtractTruth(truth, tables) as kept:
+            for sender, deliveries in self._senders():
+                kept.add(posting.send(sender, deliveries))
+            kept.finish(self.facts, self.absentees, posting)
+
+    def _senders(self) -> Iterator[tuple[str, list[Delivery]]]:
+        """Yield everybody with what they deliver."""
+        facts = self.facts
+        contracting = Contracting(facts.settings, facts.region, facts.raw, self._chance(_CONTRACTS))
+        yield (
+            SERVICE,
+            [
+                *Registers(facts, contracting).deliveries(),
+                *Populations(facts, self._chance(_POPULATION)).deliveries(),
+            ],
+        )
+        quality = Quality(facts, self._chance(_QUALITY))
+        experiences = Experiences(facts, quality, self._chance(_EXPERIENCES))
+        providers = Providers(facts, quality, experiences, self._chance(_PROVIDERS))
+        for code in facts.region.senders:
+            yield code, list(providers.of(code))
+        municipalities = Municipalities(facts, self.spending, self.absentees, experiences, self._chance(_MUNICIPALITIES))
+        for code in facts.region.places:
+            yield code, list(municipalities.of(code))
+
+
+def prepare(
+    out: Path,
+    settings: Settings,
+    scenario: Scenario,
+    catalogue: Catalogue,
+    region: SyntheticRegion,
+    population: Population,
+    paths: Sequence[CarePath],
+    payers: Sequence[str | None],
+    found: Sequence[Trajectory],
+    claiming: Claiming,
+) -> Extracts:
+    """Return the senders of a run; `payers` is the first municipality of each path, None when no care came of it."""
+    chance = Chance(settings.seed, _WAITS)
+    waits = draw_waits(paths, payers, scenario["extracts"]["waiting"], population, chance)
+    facts = Facts(settings, scenario, catalogue, region, population, courses(found, waits), waits, claiming)
+    spending = Spending(facts, Chance(settings.seed, _SPENDING))
+    return Extracts(facts, Absentees(facts, Chance(settings.seed, _ABSENTEES)), spending, Files(out))
