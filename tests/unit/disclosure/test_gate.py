@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from regiewijzer.definitions.indicators_types import Unit
+from regiewijzer.definitions.indicators_types import Aggregation, Unit
 from regiewijzer.disclosure.gate import MeasuredCell, gate_report, through_gate
 from regiewijzer.figures.scope import Detail
 from regiewijzer.figures.values import HIDDEN, NOT_APPLICABLE, UNKNOWN, ValueState, shown
@@ -63,3 +63,73 @@ def test_report_counts_hidden_cells():
         "hidden": 1,
     }
     assert gate_report(cells, Detail.EXACT)["rule"] == "exact"
+
+
+def quotient(unit: Unit, part: float, whole: float, people: int, **more: object) -> MeasuredCell:
+    """Return a ratio that was counted beforehand; the number is multiplied by `per`."""
+    per = more.get("per", 1)
+    said = {"aggregation": Aggregation.RATIO, "people": people, "base": people, "part": part, "whole": whole} | more
+    return MeasuredCell(MONTH, (), "x", unit, part / whole * per, **said)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (quotient(Unit.SHARE, 30, 40, 40), shown(30 / 40)),  # 30 of 40 were satisfied
+        (quotient(Unit.SHARE, 31, 40, 40), HIDDEN),  # nine were not
+        (quotient(Unit.SHARE, 8, 9, 9), HIDDEN),
+        (quotient(Unit.SHARE, 103, 100, 103), shown(1.03)),  # more than everything: there is no rest
+        (quotient(Unit.SHARE, 33.5, 67.25, 12), shown(0.5)),  # hours: no part of people
+        (quotient(Unit.SHARE, 33.5, 67.25, 9), HIDDEN),
+        (quotient(Unit.NUMBER, 34, 5.5, 34), shown(6.2)),  # caseload
+        (quotient(Unit.NUMBER, 9, 5.5, 9), HIDDEN),
+        (quotient(Unit.SCORE, 781, 100, 100), shown(7.81)),
+        (quotient(Unit.HOURS, 781, 99, 99), shown(7.9)),
+        (quotient(Unit.DAYS, 781, 99, 99), shown(8)),
+        (quotient(Unit.PER_10000, 23, 20_000, 23, per=10_000), shown(12.5)),  # 25 per 20,000
+        (quotient(Unit.PER_1000, 9, 20_000, 9, per=1_000), HIDDEN),
+        # 1.234.567 euros become 1.235.000: the total does not follow from the amount per 10.000 young people
+        (quotient(Unit.CENTS, 123_456_700, 20_000, 400, per=10_000), shown(61_750_000)),
+        (quotient(Unit.CENTS, 123_456_700, 20_000, 9, per=10_000), HIDDEN),
+        (quotient(Unit.CENTS, 123_456_700, 20_000, 400, per=10_000, largest_contribution=0.95), HIDDEN),
+    ],
+)
+def test_quotient_of_people_is_protected_by_who_is_behind_it(cell, value):
+    assert gated(cell).value == value
+
+
+@pytest.mark.parametrize("unit", [Unit.YOUTHS, Unit.PEOPLE])
+def test_people_counted_beforehand_are_protected_as_young_people_are(unit):
+    few, more = (MeasuredCell(MONTH, (), "x", unit, count, people=count, aggregation=Aggregation.SUM) for count in (9, 12))
+
+    assert (gated(few).value, gated(more).value) == (HIDDEN, shown(10))
+
+
+def test_count_of_trajectories_of_few_youths_is_hidden():
+    trajectories = MeasuredCell(MONTH, (), "x", Unit.NUMBER, 40, youths=9, aggregation=Aggregation.COUNT)
+
+    assert gated(trajectories).value == HIDDEN
+
+
+@pytest.mark.parametrize(
+    ("unit", "number"), [(Unit.ORGANISATIONS, 3), (Unit.SHARE, 1.0), (Unit.NUMBER, 2.123), (Unit.HOURS, 7.25), (Unit.PEOPLE, 4)]
+)
+def test_what_is_about_nobody_has_no_threshold(unit, number):
+    cell = gated(MeasuredCell(MONTH, (), "x", unit, number, base=2, is_personal=False))
+
+    assert (cell.value, cell.base) == (shown(number), shown(2))
+
+
+def test_budget_keeps_dominance_and_rounding():
+    budget = MeasuredCell(MONTH, (), "x", Unit.CENTS, 123_456_700, is_personal=False, largest_contribution=0.95)
+
+    assert gated(budget).value == HIDDEN
+    assert gated(budget, by_provider=True).value == shown(123_500_000)
+
+
+def test_organisations_are_never_hidden_though_young_people_are_behind_them():
+    assert gated(MeasuredCell(MONTH, (), "x", Unit.ORGANISATIONS, 2, youths=3, aggregation=Aggregation.COUNT)).value == shown(2)
+
+
+def test_limit_of_chance_has_no_base():
+    assert gated(MeasuredCell(MONTH, (), "x", Unit.NUMBER, 0.8, base=None, is_personal=False)).base is None

@@ -1,6 +1,15 @@
 import pytest
 
-from regiewijzer.disclosure.small_numbers import protect_amount, protect_count, protect_days, protect_share
+from regiewijzer.disclosure.small_numbers import (
+    protect_amount,
+    protect_count,
+    protect_days,
+    protect_hours,
+    protect_mean,
+    protect_mean_amount,
+    protect_rate,
+    protect_share,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +57,40 @@ def test_days_are_whole_and_hidden_for_few_youths(days, youths, published):
 )
 def test_amount_is_hidden_for_few_youths_or_one_provider(cents, youths, largest, published):
     assert protect_amount(cents, youths, largest) == published
+
+
+@pytest.mark.parametrize(("hours", "people", "published"), [(123.4, 10, 120), (125, 10, 130), (123.4, 9, None), (0, 0, 0)])
+def test_hours_are_in_tens_and_hidden_for_few(hours, people, published):
+    assert protect_hours(hours, people) == published
+
+
+@pytest.mark.parametrize(
+    ("number", "people", "published"),
+    [(7.4567, 10, 7.5), (7.4567, 99, 7.5), (7.4567, 100, 7.46), (7.4567, 9, None), (0, 0, None)],
+)
+def test_mean_has_a_second_decimal_only_when_many_are_behind_it(number, people, published):
+    assert protect_mean(number, people) == published
+
+
+@pytest.mark.parametrize(
+    ("people", "population", "published"),
+    [
+        (12, 1_000, 10.0),  # 12 becomes 10
+        (9, 1_000, None),
+        (0, 1_000, 0.0),
+        (0, 9, None),  # a population of few
+        (91, 100, None),  # nearly everyone
+        (90, 100, 900.0),
+        (100, 100, None),
+    ],
+)
+def test_rate_is_hidden_for_few_and_for_nearly_everyone(people, population, published):
+    assert protect_rate(people, population, 1_000) == published
+
+
+@pytest.mark.parametrize(
+    ("cents", "people", "largest", "published"),
+    [(8_567.4, 10, 0.5, 8_600), (8_567.4, 9, 0.5, None), (8_567.4, 10, 0.91, None), (8_567.4, 10, 0.9, 8_600)],
+)
+def test_mean_amount_is_in_whole_euros(cents, people, largest, published):
+    assert protect_mean_amount(cents, people, largest) == published
