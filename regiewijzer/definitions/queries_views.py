@@ -36,7 +36,7 @@ _DERIVED: Mapping[str, Mapping[str, Kind]] = {
     ),
     "care_stretch": _columns(
         "trajectory_id youth_id municipality_code provider_code assignment_id product_category care_form started_on:date"
-        " delivered_until:date trajectory_started_on:date trajectory_until:date"
+        " delivered_until:date trajectory_started_on:date trajectory_until:date end_reason ended_by"
     ),
     "care_path_step": _columns(
         "trajectory_id youth_id provider_code care_form started_municipality_code started_product_category started_assignment_id"

@@ -18,7 +18,7 @@ Rows = Iterable[Mapping[str, object]]
 
 WORKED_OUT = {  # view -> what it is worked out from
     "care_stretch": ("trajectory", "delivery"),
-    "care_path_step": ("trajectory", "care_stretch"),
+    "care_path_step": ("care_stretch",),
     "trajectory_referrer": ("care_path_step", "assignment_version", "assignment_request"),
 }
 
@@ -39,14 +39,31 @@ def calendar(first: date, last: date) -> list[dict[str, object]]:
 
 
 def open_world(given: Mapping[str, Rows], first: date, last: date, views: Iterable[str] = VIEWS) -> duckdb.DuckDBPyConnection:
-    """Return a connection in which these views exist: those given with their rows, the others empty."""
+    """Return a connection in which these views exist: those given with their rows, the others empty.
+
+    As in the ledger the calendar begins with the first care, and at `first` when there is none before it.
+    """
     connection = duckdb.connect(":memory:")
     kinds = [dict(zip(VIEWS["care_form_kind"], row, strict=True)) for row in care_form_kinds()]
-    worlds = {"calendar_month": calendar(first, last), "care_form_kind": kinds, **given}
-    there = set(views)
-    for view in views:
-        if view not in worlds and there.issuperset(WORKED_OUT.get(view, ("nothing",))):
+    worlds = {"calendar_month": calendar(_earliest(given, first), last), "care_form_kind": kinds, **given}
+    for view in _with_sources(views, worlds):
+        if view in WORKED_OUT and view not in worlds:
             connection.execute(f"CREATE VIEW {view} AS {view_sql(view)}")
         else:
             create_view_table(connection, view, worlds.get(view, ()))
     return connection
+
+
+def _earliest(given: Mapping[str, Rows], first: date) -> date:
+    starts = [str(row["started_on"]) for row in given.get("trajectory", ()) if row.get("started_on")]
+    return min([first, *map(date.fromisoformat, starts)])
+
+
+def _with_sources(views: Iterable[str], worlds: Mapping[str, Rows]) -> list[str]:
+    """Return the views and what those that are worked out read, in the order in which they can be made."""
+    needed, asked = set(), list(views)
+    while asked:
+        view = asked.pop()
+        needed.add(view)
+        asked += [] if view in worlds else WORKED_OUT.get(view, ())
+    return [view for view in VIEWS if view in needed]

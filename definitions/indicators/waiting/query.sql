@@ -46,29 +46,6 @@ assigned AS (
     SELECT assignment_id, min(assigned_at)::DATE AS assigned_on
     FROM assignment_version
     GROUP BY assignment_id
-),
-
-part AS (
-    SELECT
-        trajectory.trajectory_id,
-        trajectory.youth_id,
-        trajectory.provider_code,
-        trajectory.care_form,
-        trajectory.started_on,
-        delivery.municipality_code,
-        delivery.product_category,
-        delivery.assignment_id,
-        row_number() OVER (
-            PARTITION BY trajectory.trajectory_id
-            ORDER BY delivery.started_on, delivery.assignment_id, delivery.product_category
-        ) AS from_first
-    FROM trajectory
-    INNER JOIN delivery
-        ON trajectory.youth_id = delivery.youth_id
-        AND trajectory.provider_code = delivery.provider_code
-        AND trajectory.care_form = delivery.care_form
-        AND trajectory.started_on <= delivery.started_on
-        AND (trajectory.delivered_until IS NULL OR delivery.started_on < trajectory.delivered_until)
 )
 
 SELECT
@@ -93,15 +70,14 @@ LEFT JOIN care_form AS of_category
 UNION ALL
 
 SELECT
-    date_trunc('month', part.started_on)::DATE AS period,
+    date_trunc('month', step.started_on)::DATE AS period,
     'assignment_to_start' AS series,
-    part.municipality_code,
-    part.provider_code,
-    part.product_category,
-    part.care_form,
-    part.youth_id,
-    part.trajectory_id AS unit_id,
-    greatest(0, date_diff('day', assigned.assigned_on, part.started_on)) AS value
-FROM part
-INNER JOIN assigned ON part.assignment_id = assigned.assignment_id
-WHERE part.from_first = 1
+    step.started_municipality_code AS municipality_code,
+    step.provider_code,
+    step.started_product_category AS product_category,
+    step.care_form,
+    step.youth_id,
+    step.trajectory_id AS unit_id,
+    greatest(0, date_diff('day', assigned.assigned_on, step.started_on)) AS value
+FROM care_path_step AS step
+INNER JOIN assigned ON step.started_assignment_id = assigned.assignment_id

@@ -1,5 +1,6 @@
 -- The parts of a trajectory: from when to when which municipality paid for which product. Days without care inside a trajectory
--- belong to the part before; the last part lasts until the trajectory ends. NULL in delivered_until = running.
+-- belong to the part before; the last part lasts until the trajectory ends. NULL in delivered_until = running. end_reason and ended_by
+-- are those of the trajectory.
 WITH part AS (
     SELECT
         trajectory.trajectory_id,
@@ -13,6 +14,8 @@ WITH part AS (
         delivery.delivered_until,
         trajectory.started_on AS trajectory_started_on,
         trajectory.delivered_until AS trajectory_until,
+        trajectory.end_reason,
+        trajectory.ended_by,
         lead(delivery.started_on) OVER (
             PARTITION BY trajectory.trajectory_id
             ORDER BY
@@ -41,5 +44,7 @@ SELECT
         ELSE greatest(delivered_until, next_started_on)
     END AS delivered_until,
     trajectory_started_on,
-    trajectory_until
+    trajectory_until,
+    end_reason,
+    ended_by
 FROM part

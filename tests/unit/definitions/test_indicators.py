@@ -106,7 +106,7 @@ def test_missing_file_is_named(folder, name):
 
 def test_query_error_names_file_and_line(folder):
     query = folder / "query.sql"
-    query.write_text(query.read_text("utf-8").replace("trajectory.end_reason IN", "trajectory.end_cause IN"), "utf-8")
+    query.write_text(query.read_text("utf-8").replace("step.end_reason IN", "step.end_cause IN"), "utf-8")
 
     with pytest.raises(QueryError, match=r"dropout/query.sql:\d+: .*end_cause"):
         load_indicator(folder)
