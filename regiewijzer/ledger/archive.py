@@ -1,11 +1,10 @@
-"""The encrypted raw archive: the original messages, for the custodian only.
+"""The encrypted raw archive: the original messages and extracts, for the custodian only.
 
 One sealed segment per load (`archive/<load>.sealed`), small messages together. The pseudonyms of the persons in a message stand
 in the segment's index, so that an erasure also finds originals that were refused and therefore have no rows in the ledger.
 An original without message id (not readable as a message) is not archived: nobody could find the person in it again.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache, partial
@@ -15,11 +14,11 @@ from typing import NamedTuple, Protocol
 from regiewijzer.definitions.standard import Element, load_standard
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.keys import PseudonymKey, custodian_recipient
+from regiewijzer.ledger.numbers_in import numbers_in
 from regiewijzer.ledger.persons import pseudonym
 from regiewijzer.ledger.sealed import Entry, SegmentWriter, drop_entries, open_segment, read_entries
 
 _REMEMBERED = 20_000  # pseudonyms one load keeps at hand: the same persons return in file after file
-_BSN = re.compile(rb"Bsn\s*>\s*([0-9]{9})\s*<")
 
 
 class Original(Protocol):
@@ -55,12 +54,12 @@ def shared_text() -> bytes:
 
 
 def persons_in(content: bytes, key: PseudonymKey) -> tuple[str, ...]:
-    """Return the pseudonyms of the citizen numbers in a raw message, sorted."""
+    """Return the pseudonyms of the citizen numbers in a raw message or extract, sorted."""
     return _subjects(content, partial(pseudonym, key=key))
 
 
 def _subjects(content: bytes, pseudonym_of: Callable[[str], str]) -> tuple[str, ...]:
-    return tuple(sorted(pseudonym_of(bsn.decode()) for bsn in set(_BSN.findall(content))))
+    return tuple(sorted(pseudonym_of(bsn) for bsn in numbers_in(content)))
 
 
 def segment_path(home: Home, load_number: int) -> Path:

@@ -4,7 +4,7 @@ A keyed pseudonym is still personal data. A productive installation therefore do
 legal ground, retention and impact assessment (DPIA). A demo holds no real persons and needs no file at all.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -13,14 +13,18 @@ from typing import Any
 
 import yaml
 
+from regiewijzer.definitions.tables import BY_NAME, EXTRACT_NAMES
 from regiewijzer.ledger.home import Home
-from regiewijzer.vocabulary.events import BY_NAME, TABLES, Kind
+from regiewijzer.ledger.record import manifests, standing
+from regiewijzer.vocabulary.events import TABLES, Kind
 from regiewijzer.vocabulary.periods import add_months
 
 ARCHIVE = "archive"
 FINDING = "finding"
 REGISTER = "person_register"
-KEPT_TABLES = (*(table.name for table in TABLES), FINDING, ARCHIVE, REGISTER)
+ALWAYS_KEPT = (*(table.name for table in TABLES), FINDING, ARCHIVE, REGISTER)
+KEPT_TABLES = (*ALWAYS_KEPT, *sorted(EXTRACT_NAMES))
+"""An extract table needs its terms once it is delivered. Which parts were delivered (`delivered_slice`) tells of no person."""
 RECEIVED = "known_at"
 
 
@@ -166,24 +170,42 @@ _TERMS = {
 }
 
 
+def _extracts_in(home: Home) -> set[str]:
+    return {file.table for load in standing(manifests(home)) for file in load.files} & EXTRACT_NAMES
+
+
 def missing_in(installation: Installation, home: Home | None = None) -> Iterator[str]:
-    """Yield what is not filled in, as Dutch phrases; nothing for a demo. With a home: keys inside it do not count."""
+    """Yield what is not filled in, as Dutch phrases; nothing for a demo.
+
+    With a home: keys inside it do not count, and the extract tables that it holds need their terms too.
+    """
     if installation.mode is Mode.DEMO:
         return
     yield from (f"{name}: {words}" for name, words in _ORGANISATION.items() if not getattr(installation, name))
     if home and installation.keys and installation.keys.resolve().is_relative_to(home.path.resolve()):
         yield f"keys: {_ORGANISATION['keys']}"
-    for table in KEPT_TABLES:
-        if table == ARCHIVE and not installation.archives:
-            continue
-        terms = installation.terms(table)
-        # The register has no term of its own: a retention run drops who is nowhere else any more.
-        asked = {name: words for name, words in _TERMS.items() if (table, name) != (REGISTER, "retention_months")}
-        yield from (f"tables.{table}.{name}: {words}" for name, words in asked.items() if not getattr(terms, name))
+    for table in (*ALWAYS_KEPT, *(sorted(_extracts_in(home)) if home else ())):
+        if table != ARCHIVE or installation.archives:
+            yield from _missing_terms(installation, table)
+
+
+def _missing_terms(installation: Installation, table: str) -> Iterator[str]:
+    terms = installation.terms(table)
+    # The register has no term of its own: a retention run drops who is nowhere else any more.
+    asked = {name: words for name, words in _TERMS.items() if (table, name) != (REGISTER, "retention_months")}
+    yield from (f"tables.{table}.{name}: {words}" for name, words in asked.items() if not getattr(terms, name))
 
 
 def require_startable(installation: Installation, home: Home | None = None) -> None:
     """Return when the installation may start; InstallationIncomplete with the whole list when not."""
     missing = tuple(missing_in(installation, home))
+    if missing:
+        raise InstallationIncomplete(missing)
+
+
+def require_terms(installation: Installation, tables: Iterable[str]) -> None:
+    """Return when the terms of these tables are filled in, or this is a demo; else InstallationIncomplete with the whole list."""
+    productive = installation.mode is Mode.PRODUCTIVE
+    missing = tuple(one for table in sorted(tables) for one in _missing_terms(installation, table)) if productive else ()
     if missing:
         raise InstallationIncomplete(missing)

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from regiewijzer.definitions.extracts import load_extract_tables
 from regiewijzer.definitions.location import definitions_folder
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.installation import (
+    ALWAYS_KEPT,
     KEPT_TABLES,
     Installation,
     InstallationError,
@@ -19,8 +21,11 @@ from regiewijzer.ledger.installation import (
     missing_in,
     parse_installation,
     require_startable,
+    require_terms,
 )
 from regiewijzer.vocabulary.events import TABLES
+from tests.support.extract_world import delivery, load_deliveries
+from tests.support.ledger_world import make_home
 
 TERMS = TableTerms("monitor", "Jeugdwet art. 2.14", 84, "known_at", "DPIA 2026-01")
 FILLED = Installation(
@@ -50,7 +55,8 @@ def test_the_demo_file_starts(tmp_path):
 
 
 def test_every_table_that_is_kept_has_terms():
-    assert {table.name for table in TABLES} | {"finding", "archive", "person_register"} == set(KEPT_TABLES)
+    assert {table.name for table in TABLES} | {"finding", "archive", "person_register"} == set(ALWAYS_KEPT)
+    assert set(ALWAYS_KEPT) | set(load_extract_tables()) == set(KEPT_TABLES)
 
 
 def test_a_productive_installation_that_is_filled_in_starts(tmp_path):
@@ -67,7 +73,7 @@ def test_each_missing_answer_stops_a_productive_installation(tmp_path, name):
 
 ASKED = [
     (table, name)
-    for table in KEPT_TABLES
+    for table in ALWAYS_KEPT
     for name in ("purpose", "legal_ground", "retention_months", "dpia")
     if (table, name) != ("person_register", "retention_months")  # it follows the other tables
 ]
@@ -79,6 +85,29 @@ def test_each_missing_term_of_each_table_stops_it(table, name):
     assert [one.partition(":")[0] for one in missing_in(replace(FILLED, tables={**FILLED.tables, table: terms}))] == [
         f"tables.{table}.{name}"
     ]
+
+
+def test_an_extract_needs_its_terms_once_it_is_delivered(tmp_path):
+    home = make_home(tmp_path / "home")
+    without = replace(FILLED, tables=dict.fromkeys(ALWAYS_KEPT, TERMS))
+    require_startable(without, home)
+    load_deliveries(home, delivery("lot", "lot_code | name\nP1 | Wonen", known_at="2024-01-01"))
+
+    with pytest.raises(InstallationIncomplete) as stopped:
+        require_startable(without, home)
+
+    assert [one.partition(":")[0] for one in stopped.value.missing] == [
+        f"tables.lot.{name}" for name in ("purpose", "legal_ground", "retention_months", "dpia")
+    ]
+    require_startable(replace(without, tables={**without.tables, "lot": TERMS}), home)
+
+
+def test_a_table_without_terms_is_not_taken_in():
+    without = replace(FILLED, tables=dict.fromkeys(ALWAYS_KEPT, TERMS))
+    with pytest.raises(InstallationIncomplete, match=r"tables\.lot\.purpose"):
+        require_terms(without, ["lot"])
+    require_terms(FILLED, ["lot"])
+    require_terms(replace(without, mode=Mode.DEMO), ["lot"])
 
 
 def test_keys_beside_the_data_do_not_count(tmp_path):
