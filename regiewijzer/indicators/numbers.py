@@ -69,6 +69,11 @@ def _base(series: Series, measure: Measure) -> int:
             return measure.people or measure.facts
 
 
+def _behind(number: Number | None) -> Found:
+    """Return a number behind a quotient; a decimal (jobs, hours, places) is no count of people, also when it is whole."""
+    return float(number) if isinstance(number, Decimal) else number
+
+
 def _parts(series: Series, measure: Measure) -> tuple[Found, Found]:
     """Return the numbers behind a quotient: what is divided, and by what."""
     match series.aggregation:
@@ -77,9 +82,17 @@ def _parts(series: Series, measure: Measure) -> tuple[Found, Found]:
         case Aggregation.RATE:
             return measure.youths, plain(measure.weight)
         case Aggregation.RATIO:
-            return plain(measure.total), plain(measure.weight)
+            return _behind(measure.total), _behind(measure.weight)
         case _:
             return 0, measure.facts
+
+
+def _state(series: Series, number: Found, measure: Measure) -> ValueState:
+    """Return why there is no number: a quotient of nothing does not exist, facts without a value were not delivered."""
+    if number is not None:
+        return ValueState.SHOWN
+    is_of_nothing = series.aggregation in (Aggregation.RATIO, Aggregation.RATE) and measure.weight == 0
+    return ValueState.NOT_APPLICABLE if is_of_nothing else ValueState.UNKNOWN
 
 
 def _limit_cell(outcome: Outcome, period: date, dimensions: Dimensions, number: Found) -> MeasuredCell:
@@ -109,7 +122,7 @@ def cell(
         part=part or 0,
         whole=whole or 0,
         largest_contribution=measure.largest_contribution,
-        state=ValueState.UNKNOWN if number is None else ValueState.SHOWN,  # facts without a value: it was not delivered
+        state=_state(series, number, measure),
         people=measure.people,
         is_personal=measure.is_personal,
         aggregation=series.aggregation,
