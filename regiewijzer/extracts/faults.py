@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from regiewijzer.definitions.rules import Owner, load_rules
+from regiewijzer.definitions.rules import Owner, Rule, load_rules
 from regiewijzer.extracts.senders import Sender
 from regiewijzer.extracts.sheets import column_letters
 from regiewijzer.figures.finding import Finding, OwnerRole
@@ -40,11 +40,11 @@ class Place:
 
 def findings_of(faults: Iterable[Fault], place: Place) -> tuple[Finding, ...]:
     """Return a finding per fault; KeyError when a rule has no definition."""
-    return tuple(_finding(fault, place) for fault in faults)
+    rules = load_rules()
+    return tuple(_finding(rules[fault.rule], fault, place) for fault in faults)
 
 
-def _finding(fault: Fault, place: Place) -> Finding:
-    rule = load_rules()[fault.rule]
+def _finding(rule: Rule, fault: Fault, place: Place) -> Finding:
     sent = place.sender is not None and rule.owner in (Owner.SENDER, Owner.DELIVERER)
     return Finding(
         rule=rule.code,

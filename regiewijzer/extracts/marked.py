@@ -86,6 +86,7 @@ def _names(sheets: Iterable[Sheet]) -> list[str]:
 class _Marking:
     def __init__(self, workbook: Any, tables: Mapping[str, ExtractTable], language: str) -> None:
         self.workbook, self.tables, self.language = workbook, tables, language
+        self.rules = load_rules()
         self.comments = 0
         self.formats: dict[tuple[str, str], Any] = {}
 
@@ -113,7 +114,7 @@ class _Marking:
             target.write_string(*place, raw[:LONGEST_TEXT], self._format(colour, "@"))
         if found and self.comments < MOST_COMMENTS:
             self.comments += 1
-            text = "\n".join(dict.fromkeys(explained(one, self.language, self.tables) for one in found))
+            text = "\n".join(dict.fromkeys(explained(one, self.rules[one.rule], self.language, self.tables) for one in found))
             target.write_comment(*place, text[:2000], {"x_scale": 3, "y_scale": 2})
 
     def _format(self, colour: str, form: str) -> Any:
@@ -141,9 +142,9 @@ class _Marking:
         sheet, letters, _ = _place(finding)
         severity = _SEVERITIES[finding.severity][self.language == "en"]
         row = "" if finding.line is None else str(finding.line)
-        title = load_rules()[finding.rule].title.in_language(self.language)
-        about = explained(finding, self.language, self.tables)
-        return (sheet, row, letters, severity, finding.rule, title, finding.value or "", about)
+        rule = self.rules[finding.rule]
+        about = explained(finding, rule, self.language, self.tables)
+        return (sheet, row, letters, severity, finding.rule, rule.title.in_language(self.language), finding.value or "", about)
 
 
 def _date_format(raw: Raw) -> str:

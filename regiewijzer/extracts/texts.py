@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 
 from regiewijzer.definitions.extracts_types import ExtractTable
-from regiewijzer.definitions.rules import load_rules
+from regiewijzer.definitions.rules import Rule
 from regiewijzer.extracts.judging import UNFIT
 from regiewijzer.figures.finding import Finding
 
 
-def explained(finding: Finding, language: str, tables: Mapping[str, ExtractTable]) -> str:
-    """Return title, what it is about, explanation and mend as one text; the sentence of the row rule when it broke one."""
-    rule = load_rules()[finding.rule]
+def explained(finding: Finding, rule: Rule, language: str, tables: Mapping[str, ExtractTable]) -> str:
+    """Return title, what it is about, explanation and mend as one text; the sentence of the row rule when it broke one.
+
+    `rule` is the definition of the rule that the finding names.
+    """
     title = rule.title.in_language(language)
     about = f"{title}: {finding.detail}." if finding.detail else f"{title}."
     said = _row_rule(finding, language, tables) if finding.rule == UNFIT else ""
