@@ -22,7 +22,7 @@ WITH line_version AS (
     WHERE request.line_kind IN ('keep', 'change')
 ),
 
-product AS (
+standing AS (
     SELECT
         request.message_id, request.row_no, request.provider_code, request.line_kind,
         CASE WHEN request.line_kind = 'add' THEN request.product_category ELSE line_version.product_category END AS category,
@@ -42,8 +42,8 @@ SELECT
     coalesce(later.code, later.category) AS value,
     later.provider_code AS owner_code,
     CAST(NULL AS VARCHAR) AS related_message_id
-FROM product AS later
-INNER JOIN product AS earlier
+FROM standing AS later
+INNER JOIN standing AS earlier
     ON
         later.message_id = earlier.message_id
         AND later.row_no > earlier.row_no
