@@ -70,6 +70,7 @@ def invented(monkeypatch) -> None:
     of_published = queries.known_days
     monkeypatch.setattr(queries, "known_days", lambda home, scope: of_published(home, scope) if scope.published_only else KNOWN)
     monkeypatch.setattr(queries, "latest_snapshot", lambda home: 4)
+    monkeypatch.setattr(queries, "district_names", lambda home: {"990101": "Haven"})
 
 
 @pytest.fixture

@@ -80,8 +80,8 @@ def test_the_definition_stands_beside_the_figure(page):
 
 def test_municipalities_are_ranked_against_the_region_whichever_is_chosen(page):
     everyone, one = _text(page.get(ADDRESS)), _text(page.get(ADDRESS, {"gemeente": "9902"}))
-    assert _cells(everyone, 'aria-labelledby="vergelijk"') == _cells(one, 'aria-labelledby="vergelijk"')
-    ranked = [row[0] for row in _cells(one, 'aria-labelledby="vergelijk"')[1:]]
+    assert _cells(everyone, 'aria-labelledby="uitsplitsing"') == _cells(one, 'aria-labelledby="uitsplitsing"')
+    ranked = [row[0] for row in _cells(one, 'aria-labelledby="uitsplitsing"')[1:]]
     assert ranked == list(MUNICIPALITIES.values())
     assert one.count("rw-line--reference") == len(MUNICIPALITIES), "the grey line of the region stands in every small chart"
     assert everyone.count('d="M', everyone.index("rw-multiples")) == one.count('d="M', one.index("rw-multiples"))
@@ -99,7 +99,7 @@ def test_the_choice_stands_in_the_form_and_in_every_link(page):
     html = _text(page.get(ADDRESS, {"gemeente": "9902", "zorgvorm": "11", "peildatum": "2026-05-01"}))
     assert '<option value="9902" selected>Waterdam</option>' in html
     assert 'value="2026-05-01"' in html
-    for link in ("gegevens.csv", "berekening", "vastleggen"):
+    for link in ("gegevens.csv", "gegevens.xlsx", "uitsplitsing.csv", "berekening", "vastleggen", "afdruk", "notitie"):
         assert f"{ADDRESS}/{link}?gemeente=9902&amp;zorgvorm=11&amp;peildatum=2026-05-01" in html
 
 
@@ -152,7 +152,7 @@ def test_csv_holds_the_figure_of_the_address(page):
 
 
 def test_csv_per_municipality_names_them_all(page):
-    text = page.get(f"{ADDRESS}/gemeenten.csv", {"gemeente": "9902"}).content.decode("utf-8-sig")
+    text = page.get(f"{ADDRESS}/uitsplitsing.csv", {"gemeente": "9902", "per": "gemeente"}).content.decode("utf-8-sig")
     assert all(f";{name};" in text for name in MUNICIPALITIES.values())
     assert ";afgeschermd;" in text
 

@@ -23,14 +23,28 @@ MUNICIPALITIES = {
     "9909": "Dorpsbeek",
     "9910": "Westerveld",
 }
-PLACES = {code: place for place, code in enumerate(MUNICIPALITIES)}
-LEVEL = dict.fromkeys(Unit, 40) | {Unit.YOUTHS: 5200, Unit.SHARE: 0.16, Unit.DAYS: 22, Unit.CENTS: 420_000_000}
-STEP = dict.fromkeys(Unit, 1) | {Unit.YOUTHS: 5, Unit.SHARE: 0.001, Unit.CENTS: 100_000}
+MEMBERS = {
+    "municipality": tuple(MUNICIPALITIES),
+    "subregion": ("Noord", "Zuid"),
+    "district": ("990101", "990102", "unknown"),
+    "provider": ("01234567", "07654321"),
+    "product_category": ("45", "54"),
+    "care_form": ("02", "11", "unknown"),
+    "segment": ("basic", "rare_specialist"),
+    "frame": ("voluntary", "forced"),
+    "referrer": ("01", "02", "unknown"),
+    "age": ("0-3", "4-11", "12-17", "18-22"),
+    "sex": ("1", "2"),
+}
+LEVEL = dict.fromkeys(Unit, 120) | {Unit.YOUTHS: 5200, Unit.SHARE: 0.16, Unit.DAYS: 22, Unit.CENTS: 420_000_000}
+LEVEL |= {Unit.NUMBER: 1.1, Unit.SCORE: 7.2}
+STEP = dict.fromkeys(Unit, 1) | {Unit.YOUTHS: 5, Unit.SHARE: 0.001, Unit.CENTS: 100_000, Unit.NUMBER: 0.01, Unit.SCORE: 0.1}
+SIZELESS = (Unit.SHARE, Unit.DAYS, Unit.NUMBER, Unit.SCORE, Unit.HOURS, Unit.PER_1000, Unit.PER_10000)
 KNOWN = (date(2022, 1, 3), date(2026, 11, 1))
 
 
 def _number(unit: Unit, outcome: int, place: int, month: int) -> float | int:
-    level, step = LEVEL.get(unit, 120), STEP.get(unit, 1)
+    level, step = LEVEL[unit], STEP[unit]
     size = 1 if unit in SIZELESS else 1 / (1 + place)
     wave = 1 + 0.004 * month + 0.06 * math.sin(month / 5 + place)
     steps = round(level * size * (1 + 0.3 * outcome) * wave / step)

@@ -14,6 +14,9 @@ from regiewijzer.definitions.location import definitions_folder
 from regiewijzer.ledger.region import Municipality, Region
 from regiewijzer.web.numbers import full_date
 
+Names = Mapping[str, Mapping[str, str]]  # dimension -> code -> name
+UNKNOWN = "unknown"
+
 
 @cache
 def _codelist(path: Path, key: str) -> Mapping[str, Mapping[str, Any]]:
@@ -38,22 +41,82 @@ def product_categories() -> dict[str, str]:
 
 def municipalities(region: Region) -> dict[str, str]:
     """Return the names of the municipalities by code; "unknown" is a municipality that no message named."""
-    return {one.code: one.name for one in region.municipalities} | {"unknown": _("gemeente onbekend")}
+    return {one.code: one.name for one in region.municipalities} | {UNKNOWN: _("gemeente onbekend")}
 
 
 def providers(region: Region) -> dict[str, str]:
     """Return the names of the providers by code."""
-    return {one.code: one.name for one in region.providers}
+    return {one.code: one.name for one in region.providers} | {UNKNOWN: _("aanbieder onbekend")}
+
+
+def subregions(region: Region) -> dict[str, str]:
+    """Return the parts of the region: their names are their codes."""
+    found = sorted({one.subregion for one in region.municipalities if one.subregion})
+    return {name: name for name in found} | {UNKNOWN: _("subregio onbekend")}
+
+
+def ages() -> dict[str, str]:
+    """Return the age groups."""
+    groups = {"0-3": (0, 3), "4-11": (4, 11), "12-17": (12, 17), "18-22": (18, 22)}
+    named = {code: _("%(first)s tot en met %(last)s jaar") % {"first": a, "last": b} for code, (a, b) in groups.items()}
+    return named | {UNKNOWN: _("leeftijd onbekend")}
+
+
+def sexes() -> dict[str, str]:
+    """Return the sexes by the code of the standard."""
+    return {"1": _("jongens"), "2": _("meisjes"), "0": _("geslacht onbekend"), UNKNOWN: _("geslacht niet vermeld")}
+
+
+def referrers() -> dict[str, str]:
+    """Return the kinds of referrers by the code of the standard."""
+    return {
+        "01": _("gemeente"),
+        "02": _("huisarts"),
+        "03": _("jeugdarts"),
+        "04": _("gecertificeerde instelling"),
+        "05": _("medisch specialist"),
+        "06": _("geen verwijzer of zelf gekomen"),
+        "08": _("rechter of officier van justitie"),
+        UNKNOWN: _("verwijzer onbekend"),
+    }
+
+
+def frames() -> dict[str, str]:
+    """Return whether care is voluntary or ordered."""
+    return _names("frames_and_segments.yaml", "frames") | {UNKNOWN: _("kader onbekend")}
+
+
+def segments() -> dict[str, str]:
+    """Return how specialised care is."""
+    return _names("frames_and_segments.yaml", "segments") | {UNKNOWN: _("segment onbekend")}
+
+
+def of_dimensions(region: Region, districts: Mapping[str, str]) -> Names:
+    """Return the names of codes per dimension; those of districts come from the ledger."""
+    return {
+        "municipality": municipalities(region),
+        "subregion": subregions(region),
+        "district": {**districts, UNKNOWN: _("wijk onbekend")},
+        "provider": providers(region),
+        "product_category": {**product_categories(), UNKNOWN: _("categorie onbekend")},
+        "care_form": care_forms(),
+        "segment": segments(),
+        "frame": frames(),
+        "referrer": referrers(),
+        "age": ages(),
+        "sex": sexes(),
+    }
 
 
 def merged(region: Region, day: date) -> dict[str, str]:
     """Return the municipalities that no longer exist on that day, each with a sentence on where it went."""
     names = municipalities(region)
     ended = (one for one in region.municipalities if one.valid_until and one.valid_until <= day)
-    return {one.code: _sentence(one, names.get(one.successor or "", "")) for one in ended}
+    return {one.code: merger_sentence(one, names.get(one.successor or "", "")) for one in ended}
 
 
-def _sentence(one: Municipality, successor: str) -> str:
+def merger_sentence(one: Municipality, successor: str) -> str:
+    """Return where a municipality that ended went, as a sentence."""
     assert one.valid_until is not None, one
     places = {"name": one.name, "day": full_date(one.valid_until), "successor": successor}
     if not successor:

@@ -1,16 +1,21 @@
 """Everything that the monitor reads."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
+import duckdb
+from django.db.models import Q
+
+from regiewijzer.apps.monitor import grains
+from regiewijzer.apps.monitor.models import Annotation
 from regiewijzer.apps.monitor.publishing import moment_after
 from regiewijzer.apps.monitor.timelines import LOCAL, local_day
 from regiewijzer.definitions.indicators import load_indicators
-from regiewijzer.definitions.indicators_types import Indicator
+from regiewijzer.definitions.indicators_types import Grain, Indicator
 from regiewijzer.figures.figure import Figure, Request
-from regiewijzer.figures.scope import OutsideScope, Scope, Where
+from regiewijzer.figures.scope import OWN_DIMENSIONS, OutsideScope, Scope, Where, is_region_level
 from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import read_region
@@ -19,7 +24,6 @@ from regiewijzer.pipeline import figure_store, figures
 from regiewijzer.pipeline.figure_store import FigureChanged as FigureChanged
 from regiewijzer.pipeline.figure_store import NoSuchFigure as NoSuchFigure
 from regiewijzer.pipeline.figure_store import Reproduction
-from regiewijzer.vocabulary.periods import add_months, first_of_month, previous_month
 
 MONTHS = 60
 
@@ -59,24 +63,41 @@ def known_days(home: Home, scope: Scope) -> tuple[date, date]:
     return _known_days(home, snapshot)
 
 
+def _last_period(indicator: Indicator, day: date) -> date:
+    """Return the newest period that may be asked: the last whole one, but the running year, of which budgets are known."""
+    running = grains.period_of(day + timedelta(days=1), indicator.grain)
+    return (
+        grains.period_of(day, indicator.grain)
+        if indicator.grain is Grain.YEAR
+        else grains.following(running, indicator.grain, -1)
+    )
+
+
 def request_for(
     indicator: Indicator, *, home: Home, day: date, scope: Scope, where: Where = (), by: tuple[str, ...] = ()
 ) -> Request:
-    """Return the request for at most five years of whole, covered months as known at the end of the day.
+    """Return the request for at most five years of whole, covered periods as known at the end of the day.
 
     In the newest snapshot, or in the one that was published for that day: OutsideScope when none was.
     """
-    last = previous_month(first_of_month(day + timedelta(days=1)))
-    first = add_months(last, 1 - MONTHS)
+    last = _last_period(indicator, day)
+    first = grains.following(last, indicator.grain, 1 - MONTHS // grains.STEP[indicator.grain])
+    covered = read_region(home.region).covered_from
     return Request(
         indicator=indicator.id,
         moment=moment_after(day),
         snapshot=_published_snapshot(scope, moment_after(day)) if scope.published_only else latest_snapshot(home),
         by=by,
         where=where,
-        first_period=max(first, read_region(home.region).covered_from or first),
+        first_period=max(first, _first_covered(covered, indicator)) if covered else first,
         last_period=last,
     )
+
+
+def _first_covered(covered: date, indicator: Indicator) -> date:
+    """Return the first whole period from the first covered month on."""
+    period = grains.period_of(covered, indicator.grain)
+    return period if period == covered else grains.following(period, indicator.grain)
 
 
 def _published_snapshot(scope: Scope, moment: datetime) -> int:
@@ -91,18 +112,49 @@ def figure(home: Home, request: Request, scope: Scope) -> Figure:
     return figures.compute_figure(home, request, scope)
 
 
-def whole_region(home: Home, request: Request, scope: Scope) -> Figure:
-    """Return the same figure for all municipalities together, whichever was chosen."""
-    return figure(home, replace(request, where=_without_municipality(request)), scope)
+def without(where: Where, dimension: str) -> Where:
+    """Return the filter without one dimension."""
+    return tuple((name, codes) for name, codes in where if name != dimension)
 
 
-def by_municipality(home: Home, request: Request, scope: Scope) -> Figure:
-    """Return the same figure for every municipality that the reader may see, whichever was chosen; else OutsideScope."""
-    return figure(home, replace(request, by=("municipality",), where=_without_municipality(request)), scope)
+def own_where(where: Where, scope: Scope, dimension: str) -> Where:
+    """Return the filter for a breakdown by this dimension, narrowed to the reader's own organisation where that is needed.
+
+    A breakdown that names organisations holds only the reader's own rows; then what it is compared with must hold the same.
+    """
+    if dimension not in OWN_DIMENSIONS or scope.is_everything or not is_region_level((), where):
+        return where
+    own = (("municipality", scope.municipalities), ("provider", scope.providers))
+    return (*where, *((name, tuple(sorted(codes))) for name, codes in own if codes is not None))
 
 
-def _without_municipality(request: Request) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((name, codes) for name, codes in request.where if name != "municipality")
+def broken_down(home: Home, request: Request, scope: Scope, dimension: str) -> tuple[Figure, Figure]:
+    """Return the figure of all members of the dimension together, and the one broken down by it, whichever was chosen."""
+    where = own_where(without(request.where, dimension), scope, dimension)
+    return figure(home, replace(request, where=where), scope), figure(home, replace(request, by=(dimension,), where=where), scope)
+
+
+@lru_cache(maxsize=16)
+def _district_names(home: Home, snapshot: int) -> Mapping[str, str]:
+    with open_as_of(home, datetime.max.replace(microsecond=0), snapshot) as ledger:
+        try:
+            rows = ledger.connection.execute("SELECT district_code, any_value(name) FROM district GROUP BY ALL").fetchall()
+        except duckdb.CatalogException:  # a ledger from before the table of districts
+            return {}
+    return dict(rows)
+
+
+def district_names(home: Home) -> Mapping[str, str]:
+    """Return the names of the districts by code; none when no table of districts was delivered."""
+    snapshot = latest_snapshot(home)
+    return _district_names(home, snapshot) if snapshot else {}
+
+
+def notes(indicator_id: str, municipalities: Collection[str]) -> list[Annotation]:
+    """Return the notes on an indicator that stand: those on all places and those on the given municipalities."""
+    everywhere = Q(municipality_code="") | Q(municipality_code__in=list(municipalities))
+    found = Annotation.objects.filter(everywhere, indicator_id__in=("", indicator_id), withdrawn_at__isnull=True)
+    return list(found)
 
 
 def frozen(home: Home, figure_id: str, scope: Scope) -> Figure:
@@ -116,3 +168,8 @@ def frozen(home: Home, figure_id: str, scope: Scope) -> Figure:
 def reproduce(home: Home, figure_id: str) -> Reproduction:
     """Work a frozen figure out again and compare."""
     return figure_store.reproduce(home, figure_id)
+
+
+def note(note_id: int) -> Annotation | None:
+    """Return a note, if there is one."""
+    return Annotation.objects.filter(pk=note_id).first()

@@ -2,16 +2,21 @@
 
 from django.urls import path
 
-from regiewijzer.apps.monitor.views import files, frozen, indicator, overview, published
+from regiewijzer.apps.monitor.views import files, frozen, indicator, notes, overview, published
 
 app_name = "monitor"
 urlpatterns = [
     path("peilmomenten", published.published, name="published"),
     path("monitor", overview.overview, name="list"),
+    path("monitor/notities/<int:note_id>/intrekken", notes.withdraw_note, name="withdraw_note"),
     path("monitor/<slug:indicator_id>", indicator.indicator, name="indicator"),
     path("monitor/<slug:indicator_id>/berekening", indicator.calculation, name="calculation"),
     path("monitor/<slug:indicator_id>/gegevens.csv", files.download, name="download"),
-    path("monitor/<slug:indicator_id>/gemeenten.csv", files.download_municipalities, name="download_municipalities"),
+    path("monitor/<slug:indicator_id>/gegevens.xlsx", files.download_workbook, name="download_workbook"),
+    path("monitor/<slug:indicator_id>/uitsplitsing.csv", files.download_breakdown, name="download_breakdown"),
+    path("monitor/<slug:indicator_id>/uitsplitsing.xlsx", files.download_breakdown_workbook, name="download_breakdown_workbook"),
+    path("monitor/<slug:indicator_id>/afdruk", indicator.printed, name="printed"),
+    path("monitor/<slug:indicator_id>/notitie", notes.annotate, name="annotate"),
     path("monitor/<slug:indicator_id>/vastleggen", frozen.freeze, name="freeze"),
     path("cijfer/<str:figure_id>", frozen.frozen, name="frozen"),
     path("cijfer/<str:figure_id>/gegevens.csv", frozen.frozen_download, name="frozen_download"),

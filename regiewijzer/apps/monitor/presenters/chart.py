@@ -1,5 +1,6 @@
-"""The charts of a figure: one for all series, or one per series when each gives a median and a 90th percentile."""
+"""The charts of a figure: lines of one unit together, many lines as small charts, a median with its 90th percentile apart."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,21 +9,31 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from regiewijzer.apps.monitor import units
+from regiewijzer.apps.monitor import grains, units
+from regiewijzer.apps.monitor.presenters.events import Event
+from regiewijzer.apps.monitor.presenters.small_charts import SmallChart, small_charts
 from regiewijzer.apps.monitor.presenters.subject import Subject, said, short_name
 from regiewijzer.apps.monitor.timelines import Timeline
 from regiewijzer.definitions.indicators_types import Aggregation, Outcome, Unit
-from regiewijzer.web import charts, numbers
+from regiewijzer.web import charts
 from regiewijzer.web.charts.drawing import locale_config
-from regiewijzer.web.charts.frame import COLOURS, DASHES
 
-# Since then youths in residence stay with the municipality they came from, and dossiers moved: a break in every series (F4).
-RESIDENCE_RULE = date(2022, 1, 1)
+# More lines than colours that can be told apart: then each gets a small chart of its own.
+MOST_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One line to draw: its name, its values, and whether it is the one that others are compared with."""
+
+    name: str
+    line: Timeline
+    reference: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LegendRow:
-    """One line of the legend for narrow screens: name, colour and dash as SVG attributes."""
+    """One line of the legend: name, colour and dash as SVG attributes."""
 
     name: str
     colour: str
@@ -31,120 +42,194 @@ class LegendRow:
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """A chart, ready to place: two pictures for the page itself, two specifications for the script."""
+    """A chart, ready to place: two pictures for the page itself, two specifications for the script; or small charts."""
 
     element_id: str
     title: str
     subtitle: str
     alternative: str
-    wide: SafeString
-    narrow: SafeString
-    specs: dict[str, Any]
-    legend: tuple[LegendRow, ...]
+    wide: SafeString | None = None
+    narrow: SafeString | None = None
+    specs: dict[str, Any] | None = None
+    legend: tuple[LegendRow, ...] = ()
+    legend_always: bool = False
+    small: tuple[SmallChart, ...] = ()
 
 
-def _first_shown(timelines: list[Timeline]) -> date:
-    """Return the first month in which any line has a number: an empty stretch before it says nothing."""
-    return min(
-        month for line in timelines for month, value in zip(line.periods, line.values, strict=True) if value.number is not None
-    )
-
-
-def _line(subject: Subject, outcome: Outcome, timeline: Timeline, first: date) -> charts.Line:
-    points = tuple(
+def _points(subject: Subject, drawn: Drawn, unit: Unit, first: date) -> tuple[charts.Point, ...]:
+    return tuple(
         charts.Point(
-            month,
-            None if value.number is None else units.scaled(value.number, outcome.unit),
-            units.text(value, outcome.unit),
-            subject.is_provisional(month),
+            period,
+            None if value.number is None else units.scaled(value.number, unit),
+            units.text(value, unit),
+            subject.is_provisional(period),
         )
-        for month, value in zip(timeline.periods, timeline.values, strict=True)
-        if month >= first
+        for period, value in zip(drawn.line.periods, drawn.line.values, strict=True)
+        if period >= first
     )
-    return charts.Line(short_name(subject.indicator, outcome), points)
 
 
-def _unit_name(subject: Subject, unit: Unit) -> str:
-    match unit:
-        case Unit.SHARE:
-            return _("procent: %(what)s") % {"what": said(subject.indicator.unit)}
-        case _:
-            return said(subject.indicator.unit)
+def unit_name(subject: Subject, unit: Unit) -> str:
+    """Return what a chart of this unit counts: the words of the definition where it has only one unit."""
+    only = len({outcome.unit for outcome in subject.indicator.outcomes}) == 1
+    if unit is Unit.SHARE and only:
+        return _("procent: %(what)s") % {"what": said(subject.indicator.unit)}
+    return said(subject.indicator.unit) if only else units.name(unit)
 
 
-def _groups(subject: Subject) -> list[tuple[str, list[Outcome]]]:
-    """Return the charts as title and outcomes."""
-    series = [one for one in subject.indicator.series if all(outcome.code in subject.lines for outcome in one.outcomes)]
-    if any(one.aggregation is Aggregation.MEDIAN_P90 for one in series):
-        return [(said(one.label), list(one.outcomes)) for one in series]
-    return [(said(subject.indicator.name), [outcome for one in series for outcome in one.outcomes])]
-
-
-def _alternative(subject: Subject, title: str, outcomes: list[Outcome]) -> str:
+def _alternative(subject: Subject, title: str, lines: Sequence[Drawn], unit: Unit) -> str:
     """Say what the picture shows: from what to what, per line."""
     parts = []
-    for outcome in outcomes:
-        line = subject.lines[outcome.code]
-        shown = [(month, value) for month, value in zip(line.periods, line.values, strict=True) if value.number is not None]
+    for drawn in lines:
+        shown = drawn.line.shown()
         if shown:
             (first, before), (last, now) = shown[0], shown[-1]
             parts.append(
                 _("%(name)s: van %(before)s in %(first)s naar %(now)s in %(last)s")
                 % {
-                    "name": said(outcome.label),
-                    "before": units.text(before, outcome.unit),
-                    "first": numbers.month(first),
-                    "now": units.text(now, outcome.unit),
-                    "last": numbers.month(last),
+                    "name": drawn.name,
+                    "before": units.amount(before, unit),
+                    "first": grains.in_words(first, subject.grain),
+                    "now": units.amount(now, unit),
+                    "last": grains.in_words(last, subject.grain),
                 }
             )
-    return _("Lijngrafiek: %(title)s per maand. %(lines)s. Dezelfde gegevens staan in de tabel.") % {
+    return _("Lijngrafiek: %(title)s %(per)s. %(lines)s. Dezelfde gegevens staan in de tabel.") % {
         "title": title,
+        "per": grains.per(subject.grain),
         "lines": "; ".join(parts) or _("geen getoonde waarden"),
     }
 
 
-def _view(subject: Subject, number: int, title: str, outcomes: list[Outcome]) -> ChartView:
+def _legend(chart: charts.Chart) -> tuple[LegendRow, ...]:
+    if len(chart.lines) < 2:
+        return ()
+    return tuple(LegendRow(line.name, chart.colour(line), " ".join(map(str, chart.dash(line)))) for line in chart.lines)
+
+
+def _specs(chart: charts.Chart, language: str) -> dict[str, Any]:
+    """Return the specifications for the script; the rows they share are kept once."""
+    moving = {name: charts.line_chart(chart, narrow=narrow) for name, narrow in (("wide", False), ("narrow", True))}
+    bare = {name: {key: part for key, part in spec.items() if key != "datasets"} for name, spec in moving.items()}
+    return {"datasets": moving["wide"]["datasets"], **bare, "locale": locale_config(language)}
+
+
+def _pictures(chart: charts.Chart, language: str) -> tuple[SafeString, SafeString]:
+    still = (charts.picture(charts.line_chart(chart, narrow=narrow, still=True), language) for narrow in (False, True))
+    wide, narrow = (mark_safe(svg) for svg in still)  # noqa: S308 (drawn here; texts in it are escaped by Vega)
+    return wide, narrow
+
+
+def chart_of(
+    subject: Subject,
+    lines: Sequence[Drawn],
+    unit: Unit,
+    *,
+    element_id: str,
+    title: str,
+    events: Sequence[Event] = (),
+    bands: tuple[charts.Band, ...] = (),
+) -> ChartView:
+    """Return one chart of lines in one unit; at least one of them has a number."""
     language = (get_language() or "nl")[:2]
-    timelines = [subject.lines[outcome.code] for outcome in outcomes]
-    first = _first_shown(timelines)
-    lines = tuple(_line(subject, outcome, timeline, first) for outcome, timeline in zip(outcomes, timelines, strict=True))
+    # An empty stretch before the first number says nothing.
+    first = min(period for drawn in lines for period, _number in drawn.line.shown())
+    axis, tooltip = grains.axis_format(subject.grain)
     chart = charts.Chart(
-        lines,
+        tuple(charts.Line(drawn.name, _points(subject, drawn, unit, first), drawn.reference) for drawn in lines),
         value_title=_("Waarde"),
-        month_title=_("Maand"),
+        month_title=grains.noun(subject.grain),
         line_title=_("Reeks"),
         provisional_name=_("voorlopig"),
-        turns=(charts.Turn(RESIDENCE_RULE, _("woonplaatsbeginsel")),),
+        turns=tuple(charts.Turn(event.month, event.letter) for event in events),
+        bands=bands,
+        step=grains.STEP[subject.grain],
+        axis_format=axis,
+        tooltip_format=tooltip,
     )
-    still = {narrow: charts.line_chart(chart, narrow=narrow, still=True) for narrow in (False, True)}
-    moving = {name: charts.line_chart(chart, narrow=narrow) for name, narrow in (("wide", False), ("narrow", True))}
-    shared = {"datasets": moving["wide"]["datasets"]}
-    moving = {name: {key: part for key, part in spec.items() if key != "datasets"} for name, spec in moving.items()}
+    wide, narrow = _pictures(chart, language)
     return ChartView(
-        element_id=f"grafiek-{number}",
+        element_id=element_id,
         title=title,
-        subtitle=_("%(unit)s per maand") % {"unit": _unit_name(subject, outcomes[0].unit)},
-        alternative=_alternative(subject, title, outcomes),
-        wide=mark_safe(charts.picture(still[False], language)),  # noqa: S308 (drawn here; texts in it are escaped by Vega)
-        narrow=mark_safe(charts.picture(still[True], language)),  # noqa: S308
-        specs={**shared, **moving, "locale": locale_config(language)},
-        legend=tuple(
-            LegendRow(line.name, COLOURS[index % len(COLOURS)], " ".join(map(str, DASHES[index % len(DASHES)])))
-            for index, line in enumerate(lines)
-        )
-        if len(lines) > 1
-        else (),
+        subtitle=f"{unit_name(subject, unit)} {grains.per(subject.grain)}",
+        alternative=_alternative(subject, title, lines, unit),
+        wide=wide,
+        narrow=narrow,
+        specs=_specs(chart, language),
+        legend=_legend(chart),
+        legend_always=not chart.named_at_end,
     )
 
 
-def charts_of(subject: Subject) -> list[ChartView]:
-    """Return the charts of the figure; none when no value is shown."""
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Lines that share one chart."""
+
+    title: str
+    outcomes: tuple[Outcome, ...]
+    bands: tuple[charts.Band, ...] = ()
+
+
+def _band(subject: Subject, code: str, limits: str) -> charts.Band:
+    low, high = subject.lines.get(f"{code}_lower_{limits}"), subject.lines.get(f"{code}_upper_{limits}")
+    if low is None or high is None:
+        return charts.Band(())
+    pairs = zip(low.periods, low.values, high.values, strict=True)
+    shown = ((month, one.number, other.number) for month, one, other in pairs)
+    return charts.Band(tuple((month, a, b) for month, a, b in shown if a is not None and b is not None))
+
+
+def _apart(subject: Subject) -> Iterator[_Group]:
+    """Yield the series that need a chart of their own: a median with its percentile, a ratio with limits of chance."""
+    for series in subject.indicator.series:
+        outcomes = tuple(one for one in series.outcomes if one.code in subject.lines)
+        if series.aggregation is Aggregation.MEDIAN_P90:
+            yield _Group(said(series.label), outcomes)
+        elif any(one.is_limit for one in outcomes):
+            bands = tuple(_band(subject, series.code, limits) for limits in ("998", "95"))
+            yield _Group(said(series.label), tuple(one for one in outcomes if not one.is_limit), bands)
+
+
+def _groups(subject: Subject) -> list[_Group]:
+    """Return the charts: what stands apart, and the other lines by unit."""
+    apart = list(_apart(subject))
+    taken = {outcome.code for group in apart for outcome in group.outcomes}
+    by_unit: dict[Unit, list[Outcome]] = {}
+    for outcome in subject.outcomes:
+        if outcome.code not in taken:
+            by_unit.setdefault(outcome.unit, []).append(outcome)
+    together = [_Group(_title(subject, outcomes, alone=len(by_unit) == 1), tuple(outcomes)) for outcomes in by_unit.values()]
+    return [*apart, *together]
+
+
+def _title(subject: Subject, outcomes: Sequence[Outcome], *, alone: bool) -> str:
+    if len(outcomes) == 1 and not alone:
+        return said(outcomes[0].label)
+    return said(subject.indicator.name)
+
+
+def _can_be_drawn(subject: Subject, group: _Group) -> bool:
+    """Tell whether there is a course to see: at least two periods with a number."""
+    shown = {period for outcome in group.outcomes for period, _number in subject.lines[outcome.code].shown()}
+    return len(shown) > 1
+
+
+def _view(subject: Subject, number: int, group: _Group, events: Sequence[Event]) -> ChartView:
+    unit, element_id = group.outcomes[0].unit, f"grafiek-{number}"
+    lines = [Drawn(short_name(subject.indicator, outcome), subject.lines[outcome.code]) for outcome in group.outcomes]
+    if len(lines) <= MOST_LINES:
+        return chart_of(subject, lines, unit, element_id=element_id, title=group.title, events=events, bands=group.bands)
+    subtitle = _("%(unit)s %(per)s · elke lijn op dezelfde schaal, getal: waarde nu") % {
+        "unit": unit_name(subject, unit),
+        "per": grains.per(subject.grain),
+    }
+    named = [(drawn.name, drawn.line) for drawn in lines]
+    return ChartView(element_id, group.title, subtitle, "", small=small_charts(subject, named, unit))
+
+
+def charts_of(subject: Subject, events: Sequence[Event] = ()) -> list[ChartView]:
+    """Return the charts of the figure; none when there is no course to see."""
     if subject.period is None:
         return []
-    groups = [(title, outcomes) for title, outcomes in _groups(subject) if _has_number(subject, outcomes)]
-    return [_view(subject, number, title, outcomes) for number, (title, outcomes) in enumerate(groups, 1)]
-
-
-def _has_number(subject: Subject, outcomes: list[Outcome]) -> bool:
-    return any(value.number is not None for outcome in outcomes for value in subject.lines[outcome.code].values)
+    groups = [group for group in _groups(subject) if _can_be_drawn(subject, group)]
+    return [_view(subject, number, group, events) for number, group in enumerate(groups, 1)]

@@ -1,5 +1,6 @@
 """What stands beside every figure: what is counted, by whom it was defined, and how far to trust it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from regiewijzer.apps.monitor.presenters.subject import as_of_day, said
 from regiewijzer.definitions.indicators import load_goals
-from regiewijzer.definitions.indicators_types import Indicator, Unit
+from regiewijzer.definitions.indicators_types import Indicator, IndicatorKind, Unit
 from regiewijzer.figures.figure import Figure, Passport
 from regiewijzer.web import numbers
 
@@ -23,12 +24,32 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """The definition in the language of the page."""
+    """The definition in the language of the page. `earlier`: versions that were replaced, newest first."""
 
     what: str
     why: str
     rows: tuple[tuple[str, str], ...]
     quality: tuple[Badge, ...]
+    known_until: str
+    sources: str
+    earlier: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An indicator to read beside this one."""
+
+    indicator_id: str
+    title: str
+
+
+def kind_name(kind: IndicatorKind) -> str:
+    """Return whether it is about structure, process or outcome."""
+    return {
+        IndicatorKind.STRUCTURE: _("structuur"),
+        IndicatorKind.PROCESS: _("proces"),
+        IndicatorKind.OUTCOME: _("uitkomst"),
+    }[kind]
 
 
 def quality_of(passport: Passport) -> tuple[Badge, ...]:
@@ -61,6 +82,7 @@ def definition_of(indicator: Indicator, figure: Figure) -> Definition:
         (_("Teller"), said(indicator.numerator)),
         (_("Noemer"), said(indicator.denominator)),
         (_("Telt niet mee"), said(indicator.excluded)),
+        (_("Soort"), kind_name(indicator.kind)),
         (_("Doel"), load_goals()[indicator.goal][language]),
         (_("Eigenaar"), indicator.author),
         (_("Vastgesteld door"), indicator.checker),
@@ -68,7 +90,20 @@ def definition_of(indicator: Indicator, figure: Figure) -> Definition:
         (_("Bekend tot en met"), numbers.full_date(as_of_day(figure))),
         (_("Stand van het grootboek"), _("levering %(number)s") % {"number": figure.passport.snapshot}),
     )
-    return Definition(said(indicator.definition), said(indicator.why_it_matters), rows, quality_of(figure.passport))
+    return Definition(
+        said(indicator.definition),
+        said(indicator.why_it_matters),
+        rows,
+        quality_of(figure.passport),
+        known_until=numbers.full_date(as_of_day(figure)),
+        sources=said(indicator.sources) if indicator.sources else _("iJw-berichten"),
+        earlier=tuple(one.version for one in getattr(indicator, "earlier", ())),
+    )
+
+
+def related_of(indicator: Indicator, everything: Mapping[str, Indicator]) -> tuple[Related, ...]:
+    """Return the indicators to read beside this one; one that is not there any more is left out."""
+    return tuple(Related(one, said(everything[one].title)) for one in indicator.related if one in everything)
 
 
 def _definition_version(version: str, reviewed_on: date) -> str:
@@ -85,6 +120,6 @@ def rounding_note(indicator: Indicator, passport: Passport) -> str:
     if Unit.CENTS in units and "rounding_cents" in passport.disclosure:
         step = numbers.euros(int(passport.disclosure["rounding_cents"]))
         return f"{hidden} " + _("Bedragen zijn afgerond op %(step)s.") % {"step": step}
-    if Unit.YOUTHS in units:
+    if units & {Unit.YOUTHS, Unit.PEOPLE}:
         return f"{hidden} " + _("Aantallen zijn afgerond op %(step)s.") % {"step": passport.disclosure.get("rounding", 1)}
     return hidden

@@ -6,53 +6,56 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from regiewijzer.apps.accounts.service import permission_required_for, scope_of
-from regiewijzer.apps.monitor import names, queries
-from regiewijzer.apps.monitor.presenters.comparison import compare
+from regiewijzer.apps.accounts.service import may, permission_required_for
+from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.presenters.subject import said, subject_of
-from regiewijzer.apps.monitor.views.asking import asked_of, figure_asked, find_indicator
-from regiewijzer.apps.monitor.views.parts import crumbs, names_of_codes, passport_parts, subject_parts
-from regiewijzer.web.home import current_home, current_region
+from regiewijzer.apps.monitor.presenters.trail import trail_of
+from regiewijzer.apps.monitor.views.asking import Asked, asked_of, figure_asked, find_indicator, valid_asked
+from regiewijzer.apps.monitor.views.breaking_down import breakdown_parts
+from regiewijzer.apps.monitor.views.parts import crumbs, passport_parts, subject_parts
+
+
+def _page(asked: Asked) -> dict[str, object]:
+    return {
+        "title": said(asked.indicator.title),
+        "indicator": asked.indicator,
+        "form": asked.form,
+        "query": asked.query,
+        "crumbs": crumbs((said(asked.indicator.name), "")),
+    }
+
+
+def _parts(request: HttpRequest, asked: Asked) -> dict[str, object]:
+    subject = subject_of(asked.indicator, asked.figure)
+    return {
+        **_page(asked),
+        **subject_parts(subject),
+        "trail": trail_of(asked.form),
+        "may_freeze": may(request.user, "freeze_figure"),
+        "may_annotate": may(request.user, "annotate"),
+        **breakdown_parts(asked),
+    }
 
 
 @require_safe
 @permission_required_for("view_figures", own=("gemeente", "aanbieder"))
 def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """Answer the question of an indicator for the slice in the address."""
-    home, scope = current_home(), scope_of(request.user)
     try:
         asked = asked_of(request, indicator_id)
     except queries.NothingLoaded:
         return TemplateResponse(request, "monitor/nothing.html", {"title": said(find_indicator(indicator_id).title)})
-    context: dict[str, object] = {
-        "title": said(asked.indicator.title),
-        "form": asked.form,
-        "query": request.GET.urlencode(),
-        "crumbs": crumbs((said(asked.indicator.name), "")),
-    }
     if asked.request is None:
-        return TemplateResponse(request, "monitor/indicator.html", {**context, "indicator": asked.indicator}, status=422)
-    subject = subject_of(asked.indicator, queries.figure(home, asked.request, scope))
-    outcome = asked.indicator.outcome(asked.form.outcome(asked.indicator))
-    region = subject_of(asked.indicator, queries.whole_region(home, asked.request, scope))
-    merged = names.merged(current_region(), subject.month) if subject.month else {}
-    comparison = None
-    if scope.has_own_rows:
-        by_municipality = queries.by_municipality(home, asked.request, scope)
-        comparison = compare(region, by_municipality, outcome, names_of_codes()["municipality"], ended=frozenset(merged))
-    links = {row.code: asked.form.address(gemeente=row.code) for row in comparison.ranked} if comparison else {}
-    return TemplateResponse(
-        request,
-        "monitor/indicator.html",
-        {
-            **context,
-            **subject_parts(subject),
-            "comparison": comparison,
-            "links": links,
-            "merged": merged.values(),
-            "here": asked.form.cleaned_data["gemeente"],
-        },
-    )
+        return TemplateResponse(request, "monitor/indicator.html", _page(asked), status=422)
+    return TemplateResponse(request, "monitor/indicator.html", _parts(request, asked))
+
+
+@require_safe
+@permission_required_for("view_figures", own=("gemeente", "aanbieder"))
+def printed(request: HttpRequest, indicator_id: str) -> HttpResponse:
+    """Show the same for paper: without menu, filters and scripts, with every table open."""
+    asked = valid_asked(request, indicator_id)
+    return TemplateResponse(request, "monitor/printed.html", _parts(request, asked))
 
 
 @require_safe

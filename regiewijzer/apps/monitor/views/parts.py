@@ -1,31 +1,21 @@
 """What several pages of the monitor show alike."""
 
-from collections.abc import Mapping
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from regiewijzer.apps.monitor import names
+from regiewijzer.apps.monitor import queries
+from regiewijzer.apps.monitor.breaks import known_breaks
 from regiewijzer.apps.monitor.presenters.answer import answer_of
 from regiewijzer.apps.monitor.presenters.chart import charts_of
-from regiewijzer.apps.monitor.presenters.definition import definition_of, rounding_note
+from regiewijzer.apps.monitor.presenters.definition import definition_of, related_of, rounding_note
+from regiewijzer.apps.monitor.presenters.events import Event, events_of
 from regiewijzer.apps.monitor.presenters.passport import passport_of
 from regiewijzer.apps.monitor.presenters.subject import Subject, said
 from regiewijzer.apps.monitor.presenters.table import table_of
+from regiewijzer.apps.monitor.views.asking import names_of_codes
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.figures.figure import Figure
 from regiewijzer.web.home import current_region
-
-
-def names_of_codes() -> Mapping[str, Mapping[str, str]]:
-    """Return the names of codes per dimension."""
-    region = current_region()
-    return {
-        "municipality": names.municipalities(region),
-        "provider": names.providers(region),
-        "product_category": names.product_categories(),
-        "care_form": names.care_forms(),
-    }
 
 
 def crumbs(*steps: tuple[str, str]) -> list[tuple[str, str]]:
@@ -33,15 +23,25 @@ def crumbs(*steps: tuple[str, str]) -> list[tuple[str, str]]:
     return [(_("Monitor"), reverse("monitor:list")), *steps]
 
 
+def events_on(subject: Subject) -> tuple[Event, ...]:
+    """Return what happened along the timeline of a figure: known breaks, and notes on everything or on the chosen places."""
+    places = dict(subject.figure.request.where).get("municipality", ())
+    return events_of(subject, known_breaks(current_region(), subject.indicator), queries.notes(subject.indicator.id, places))
+
+
 def subject_parts(subject: Subject) -> dict[str, object]:
     """Return what a page with a figure shows of it."""
+    events = events_on(subject)
     return {
         "indicator": subject.indicator,
         "title": said(subject.indicator.title),
         "answer": answer_of(subject),
-        "charts": charts_of(subject),
+        "charts": charts_of(subject, events),
+        "events": events,
         "table": table_of(subject),
         "definition": definition_of(subject.indicator, subject.figure),
+        "flatters": said(subject.indicator.flatters) if subject.indicator.flatters else "",
+        "related": related_of(subject.indicator, queries.indicators()),
         "note": rounding_note(subject.indicator, subject.figure.passport),
         "provisional_reason": said(subject.indicator.provisional.reason),
         "selection": passport_of(subject.figure, names_of_codes()).facts[0][1],

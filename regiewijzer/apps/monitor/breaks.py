@@ -1,0 +1,55 @@
+"""Breaks that are known beforehand: the law, mergers, and what the region file names. Notes of users come beside them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from regiewijzer.apps.monitor import names
+from regiewijzer.definitions.indicators_types import Indicator
+from regiewijzer.definitions.location import definitions_folder
+from regiewijzer.definitions.rules import RuleText
+from regiewijzer.ledger.region import Region
+from regiewijzer.vocabulary.periods import first_of_month
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A month from which a series may look different, and why."""
+
+    month: date
+    text: str
+
+
+@cache
+def _national(path: Path) -> tuple[tuple[date, RuleText], ...]:
+    rows = yaml.safe_load(path.read_text("utf-8"))["turning_points"]
+    return tuple((row["month"], RuleText(row["nl"], row["en"])) for row in rows)
+
+
+def _mergers(region: Region) -> Iterator[Break]:
+    called = names.municipalities(region)
+    for one in region.municipalities:
+        if one.valid_until and one.successor:
+            text = names.merger_sentence(one, called.get(one.successor, one.successor))
+            yield Break(first_of_month(one.valid_until), text)
+
+
+def _definition_changes(indicator: Indicator) -> Iterator[Break]:
+    for earlier in getattr(indicator, "earlier", ()):
+        text = _("Definitie gewijzigd: tot dan gold versie %(version)s.") % {"version": earlier.version}
+        yield Break(first_of_month(indicator.reviewed_on), text)
+
+
+def known_breaks(region: Region, indicator: Indicator) -> tuple[Break, ...]:
+    """Return the known breaks of an indicator in a region, oldest first."""
+    language = get_language() or "nl"
+    national = _national(definitions_folder() / "timeline" / "turning_points.yaml")
+    regional = [Break(point.month, point.text(language)) for point in getattr(region, "turning_points", ())]
+    law = [Break(month, text.in_language(language)) for month, text in national]
+    return tuple(sorted([*law, *regional, *_mergers(region), *_definition_changes(indicator)], key=lambda one: one.month))
