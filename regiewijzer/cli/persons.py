@@ -42,6 +42,15 @@ def _expected_failures() -> Iterator[None]:
         raise CouldNotRun(f"Er wordt geladen ({error}). Probeer het daarna opnieuw; er is niets veranderd.") from error
 
 
+@contextmanager
+def _logged(path: Path, activity: str) -> Iterator[None]:
+    """Keep what is done with the data of a person in the processing log, and that it was done here in the audit log."""
+    from regiewijzer.config.preparation import logged_processing
+
+    with logged_processing(path, activity):
+        yield
+
+
 def _place(path: Path) -> tuple[Home, Path]:
     home = Home(path)
     return home, keys_folder(home, load_installation(home).keys)
@@ -51,7 +60,7 @@ def _place(path: Path) -> tuple[Home, Path]:
 def forget(context: typer.Context, bsn: Number) -> None:
     """Wis een persoon uit grootboek, standen, archief en register."""
     home, keys = _place(context.obj)
-    with _expected_failures():
+    with _expected_failures(), _logged(context.obj, "erasure"):
         result = forget_person(home, bsn, keys=keys, now=_now(), program_version=__version__)
     if result.load_number is None:
         console.print("Over deze persoon was niets vastgelegd.")
@@ -65,7 +74,7 @@ def forget(context: typer.Context, bsn: Number) -> None:
 def access(context: typer.Context, bsn: Number) -> None:
     """Toon alles wat over een persoon is vastgelegd (inzageverzoek), als JSON."""
     home, keys = _place(context.obj)
-    with _expected_failures():
+    with _expected_failures(), _logged(context.obj, "access_request"):
         report = access_report(home, bsn, keys=keys, now=_now())
     print_json({"tables": lines_of(report), "originals": report.originals, "in_register": report.in_register})
 
@@ -74,7 +83,7 @@ def access(context: typer.Context, bsn: Number) -> None:
 def retention(context: typer.Context) -> None:
     """Verwijder wat langer is bewaard dan het inrichtingsbestand toestaat."""
     home, _ = _place(context.obj)
-    with _expected_failures():
+    with _expected_failures(), _logged(context.obj, "retention"):
         result = apply_retention(home, load_installation(home), now=_now(), program_version=__version__)
     print_json(result)
 
@@ -83,6 +92,6 @@ def retention(context: typer.Context) -> None:
 def rotate_key(context: typer.Context) -> None:
     """Geef iedereen een nieuw pseudoniem onder een nieuwe sleutel; alleen voor de sleutelbewaarder."""
     home, keys = _place(context.obj)
-    with _expected_failures():
+    with _expected_failures(), _logged(context.obj, "key_rotation"):
         result = rotate(home, keys=keys, identity=read_custodian_identity(keys), now=_now(), program_version=__version__)
     print_json(result)

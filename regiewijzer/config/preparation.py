@@ -3,7 +3,8 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from regiewijzer.ledger.region import read_region
 
 if TYPE_CHECKING:
     from regiewijzer.apps.accounts.service import DemoAccount
+    from regiewijzer.apps.audit.service import Verdict
 
 # Of htmx only the small file of version 4 is used; the others would double the time that compressing takes.
 NOT_SERVED = ("htmx-2*", "htmax-*", "htmx-4.js", "hx-*", "vendor.json")
@@ -72,7 +74,8 @@ def generate_password() -> str:
 def _ready_for_users(home: Path) -> Home:
     place = start_django(home)
     migrate()
-    place.process_database.chmod(0o600)
+    if place.process_database.exists():  # not when the process data is on PostgreSQL
+        place.process_database.chmod(0o600)
     return place
 
 
@@ -106,6 +109,25 @@ def prepare_demonstration(home: Path) -> Sequence["DemoAccount"]:
     if not published_moments():
         publish_newest(home=place, by="command line")
     return service.create_demo_accounts(region, generate_password)
+
+
+@contextmanager
+def logged_processing(home: Path, activity: str) -> Iterator[None]:
+    """Log a processing of the data of persons by a command, in both logs of the home."""
+    _ready_for_users(home)
+    from regiewijzer.apps.audit.service import Activity, processing, record_event
+
+    with processing(Activity(activity)) as operation:
+        record_event(f"{activity}_started", actor="command line", operation=operation.id)
+        yield
+
+
+def verify_audit_log(home: Path, expected: str = "") -> tuple["Verdict", bool]:
+    """Check the audit log; also tell whether the hash that someone wrote down earlier is in it (true when none was)."""
+    _ready_for_users(home)
+    from regiewijzer.apps.audit.service import holds_hash, verify_chain
+
+    return verify_chain(), not expected or holds_hash(expected)
 
 
 def renew_password(home: Path, username: str = "beheerder") -> str:

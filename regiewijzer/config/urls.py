@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("regiewijzer.apps.intake.urls")),
     path("", include("regiewijzer.apps.monitor.urls")),
     path("", include("regiewijzer.apps.accounts.urls")),
+    path("", include("regiewijzer.apps.audit.urls")),
     path("", include("regiewijzer.web.urls")),
 ]
 handler400 = "regiewijzer.web.errors.bad_request"

@@ -12,7 +12,11 @@ _MARK = "access_rule"
 
 
 class Rule(Protocol):
-    """Says which users may open a view."""
+    """Says which users may open a view. `is_recorded`: who looked at it is kept in the audit log."""
+
+    @property
+    def is_recorded(self) -> bool:
+        """Tell whether looking is recorded."""
 
     def allows(self, user: Any) -> bool:
         """Tell whether this user, possibly one who has not signed in, may open the view at all."""
@@ -22,6 +26,8 @@ class Rule(Protocol):
 class Everyone:
     """Also a reader who has not signed in."""
 
+    is_recorded = False
+
     def allows(self, user: Any) -> bool:  # noqa: ARG002 (the rule is that it does not matter)
         """Yes."""
         return True
@@ -30,6 +36,8 @@ class Everyone:
 @dataclass(frozen=True, slots=True)
 class EveryUser:
     """Whoever has signed in; the page shows of oneself, or decides per part of it what this user sees."""
+
+    is_recorded = False
 
     def allows(self, user: Any) -> bool:
         """Tell whether someone has signed in."""
@@ -46,6 +54,11 @@ def rule_of(view: Callable[..., Any]) -> Rule | None:
     """Return the rule written on a view, or None when nobody declared one."""
     rule: Rule | None = getattr(view, _MARK, None)
     return rule
+
+
+def is_recorded(rule: Rule | None) -> bool:
+    """Tell whether who looked at a page with this rule is kept."""
+    return rule is not None and rule.is_recorded
 
 
 def open_to_everyone(view: View) -> View:

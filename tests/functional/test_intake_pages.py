@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
-from regiewijzer.apps.audit.models import AuditEvent
+from regiewijzer.apps.audit.models import AuditEvent, ProcessingRecord
 from regiewijzer.apps.intake import actions, service, tasks
 from regiewijzer.apps.intake.models import Upload
 from regiewijzer.apps.intake.states import ALLOWED, UploadState
@@ -155,7 +155,9 @@ def test_an_upload_goes_through_the_worker_into_a_report(page, home):
     assert (upload.state, upload.load_number, upload.accepted) == ("done", 1, 2)
     assert list(home.inbox.iterdir()) == [], "messages with persons do not stay in the inbox"
     assert "2 berichten aangenomen" in _text(page.get("/leveringen/1"))
-    assert [event.event for event in AuditEvent.objects.order_by("pk")] == ["upload_received", "upload_started", "upload_loaded"]
+    events = AuditEvent.objects.filter(event__startswith="upload_").order_by("number")
+    assert [event.event for event in events] == ["upload_received", "upload_started", "upload_loaded"]
+    assert ProcessingRecord.objects.filter(activity="ingest", status=ProcessingRecord.Status.OK).count() == 1
 
 
 def test_delivering_the_same_again_changes_nothing(page, home):

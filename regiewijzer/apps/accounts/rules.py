@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
@@ -33,6 +33,7 @@ class NeedsPermission:
     permissions: tuple[Permission, ...]
     own: tuple[str, ...] = ()
     own_rows: bool = False
+    is_recorded: ClassVar[bool] = True
 
     def allows(self, user: Any) -> bool:
         """Tell whether the user has one of them, and rows of the own where those are needed."""

@@ -2,12 +2,25 @@
 
 from datetime import datetime
 
+from regiewijzer.apps.audit.actions import Operation, processing, record_event
+from regiewijzer.apps.audit.activities import Activity
+from regiewijzer.apps.audit.chain import Verdict
 from regiewijzer.apps.audit.models import AuditEvent
+from regiewijzer.apps.audit.queries import holds_hash, verify_chain
+from regiewijzer.apps.audit.views_logged import processes
 
-
-def record_event(event: str, *, actor: str, subject: str = "", details: dict[str, object] | None = None) -> None:
-    """Record that `actor` did `event` to `subject`; call it inside the transaction of the write itself."""
-    AuditEvent.objects.create(event=event, actor=actor, subject=subject[:200], details=details or {})
+__all__ = [
+    "Activity",
+    "Operation",
+    "Verdict",
+    "count_events",
+    "holds_hash",
+    "last_event",
+    "processes",
+    "processing",
+    "record_event",
+    "verify_chain",
+]
 
 
 def count_events(event: str, *, subject: str, since: datetime) -> int:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from regiewijzer.apps.audit.service import Activity, processing
 from regiewijzer.apps.intake import actions
 from regiewijzer.apps.intake.models import Upload
 from regiewijzer.ledger.installation import InstallationIncomplete
@@ -26,7 +27,8 @@ def load_upload(upload_id: str) -> None:
     upload = actions.start(upload_id=upload_id)
     folder = actions.folder_of(home, upload)
     try:
-        result = load(home, [folder], known_at=KnownAt(), now=datetime.now(UTC).replace(tzinfo=None))
+        with processing(Activity.INGEST):
+            result = load(home, [folder], known_at=KnownAt(), now=datetime.now(UTC).replace(tzinfo=None))
     except LoadRunning:
         put_back(upload)
         return

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from regiewijzer.apps.accounts.service import may, organisation_of, permission_required_for
+from regiewijzer.apps.audit.service import Activity, processes
 from regiewijzer.apps.intake import actions, presenters, queries
 from regiewijzer.apps.intake.forms import UploadForm
 from regiewijzer.apps.intake.owners import Owner, from_choice, owner_of
@@ -47,6 +48,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @permission_required_for("view_findings", "view_own_findings", own=("eigenaar",))
+@processes(Activity.FORMAL_CONTROL)
 def checks(request: HttpRequest) -> HttpResponse:
     """Show what the rules across messages found, by owner and rule, and which rules could not run."""
     home, region, rules, chosen = current_home(), current_region(), load_rules(), _filter(request)
@@ -140,6 +142,7 @@ def _filter(request: HttpRequest) -> presenters.Filter:
 
 @require_safe
 @permission_required_for("view_loads")
+@processes(Activity.FORMAL_CONTROL)
 def load_report(request: HttpRequest, number: int) -> HttpResponse:
     """Show what a load brought in, and its findings by file, owner and rule."""
     home, region, rules, chosen = current_home(), current_region(), load_rules(), _filter(request)
@@ -168,6 +171,7 @@ def load_report(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 @permission_required_for("view_return_message")
+@processes(Activity.RETURN_PREVIEW)
 def return_message(request: HttpRequest, number: int, message_id: str) -> HttpResponse:
     """Show the answer that a receiver would send: a preview, nothing is sent."""
     content, reason = None, _("Op dit bericht kent de standaard geen retourbericht.")

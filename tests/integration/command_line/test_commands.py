@@ -9,6 +9,9 @@ from regiewijzer.definitions.standard import load_standard
 from regiewijzer.messages.schema import compiled
 from regiewijzer.messages.tree import read_tree
 from regiewijzer.vocabulary.codes import is_synthetic_bsn
+from tests.support.django_ready import start_django
+
+start_django()
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +118,7 @@ def _parsed(path):
     return etree.parse(str(path))
 
 
+@pytest.mark.django_db
 def test_a_person_is_shown_and_forgotten(world, tmp_path):
     import shutil
 
