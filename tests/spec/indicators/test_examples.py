@@ -23,11 +23,12 @@ KNOWN = {
     *("trajectory-duration", "trajectory-duration-started", "time-in-care", "care-size-hours", "consecutive-trajectories"),
     *("ended-as-planned", "return-to-care", "heavier-care", "outflow-direction", "through-flow-direction", "referral-flow"),
     *("residential-care", "family-like-care", "secure-care", "providers", "trajectories-per-provider"),
+    "care-without-claims",
     *("expected-use", "equal-chances", "youth-care-rate", "spending", "municipal-result", "contracting"),
     *("production-against-budget", "caseload", "peer-review", "needed-hours", "care-worker-changes", "function-mix"),
     *("taking-part", "experienced-quality", "client-satisfaction", "goal-attainment", "gp-youth-workers"),
     *("access-registered-professionals", "application-to-start", "young-people-waiting", "school-absentees"),
-    *("absentees-never-to-school", "supervision-orders", "home-like-growing-up", "capacity-use", "cbs-outcome"),
+    *("absentees-in-care", "turning-eighteen", "supervision-orders", "home-like-growing-up", "capacity-use", "cbs-outcome"),
 }
 
 
