@@ -1,5 +1,6 @@
 -- Eén feit per regel van de opgave waarin bekend is of de jongeren jeugdhulp krijgen, en per vraag. Een kwartaal waarover een
--- gemeente van de regio niets opgaf is onbekend en niet nul: een feit zonder waarde.
+-- gemeente van de regio niets opgaf is onbekend en niet nul: een feit zonder waarde. Wie wel leverde en een groep niet noemt,
+-- heeft er nul.
 WITH absentee AS (
     SELECT
         quarter,
@@ -9,6 +10,12 @@ WITH absentee AS (
         young_people
     FROM school_absentee
     WHERE absence_type <> 'at_risk' AND stage <> 'returned' AND in_care IS NOT NULL
+),
+
+asked AS (
+    SELECT 'in_care' AS series
+    UNION ALL
+    SELECT 'never_to_school' AS series
 ),
 
 missing AS (
@@ -60,9 +67,27 @@ WHERE in_care AND never_to_school
 
 UNION ALL
 
+SELECT DISTINCT
+    delivered_slice.period,
+    asked.series,
+    delivered_slice.owner_code AS municipality_code,
+    CAST(NULL AS VARCHAR) AS provider_code,
+    CAST(NULL AS VARCHAR) AS product_category,
+    CAST(NULL AS VARCHAR) AS care_form,
+    CAST(NULL AS VARCHAR) AS youth_id,
+    CAST(NULL AS VARCHAR) AS unit_id,
+    0 AS value,
+    CAST(NULL AS BIGINT) AS weight,
+    0 AS persons
+FROM delivered_slice
+CROSS JOIN asked
+WHERE delivered_slice.table_name = 'school_absentee'
+
+UNION ALL
+
 SELECT
     missing.quarter AS period,
-    question.series,
+    asked.series,
     missing.municipality_code,
     CAST(NULL AS VARCHAR) AS provider_code,
     CAST(NULL AS VARCHAR) AS product_category,
@@ -73,7 +98,7 @@ SELECT
     CAST(NULL AS BIGINT) AS weight,
     CAST(NULL AS BIGINT) AS persons
 FROM missing
-CROSS JOIN (SELECT 'in_care' AS series UNION ALL SELECT 'never_to_school' AS series) AS question
+CROSS JOIN asked
 
 UNION ALL
 

@@ -1,5 +1,6 @@
 -- Eén feit per regel van de opgave en per vraag; de waarde is het aantal jongeren, dat ook voor de drempel telt. Een kwartaal
--- waarover een gemeente van de regio niets opgaf is onbekend en niet nul: een feit zonder waarde.
+-- waarover een gemeente van de regio niets opgaf is onbekend en niet nul: een feit zonder waarde. Wie wel leverde en een groep
+-- niet noemt, heeft er nul.
 WITH question AS (
     SELECT
         school_absentee.quarter,
@@ -87,6 +88,23 @@ SELECT
     young_people AS value,
     young_people AS persons
 FROM question
+
+UNION ALL
+
+SELECT DISTINCT
+    delivered_slice.period,
+    asked.series,
+    delivered_slice.owner_code AS municipality_code,
+    CAST(NULL AS VARCHAR) AS provider_code,
+    CAST(NULL AS VARCHAR) AS product_category,
+    CAST(NULL AS VARCHAR) AS care_form,
+    CAST(NULL AS VARCHAR) AS youth_id,
+    CAST(NULL AS VARCHAR) AS unit_id,
+    0 AS value,
+    0 AS persons
+FROM delivered_slice
+CROSS JOIN asked
+WHERE delivered_slice.table_name = 'school_absentee'
 
 UNION ALL
 
