@@ -35,6 +35,7 @@ class Municipality:
     valid_until: date | None = None
     successor: str | None = None
     subregion: str | None = None
+    tile: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,19 @@ class ExpectedSender:
 
 
 @dataclass(frozen=True, slots=True)
+class TurningPoint:
+    """A month from which figures of this region may look different, and why: new contracts, a new way of working."""
+
+    month: date
+    nl: str
+    en: str
+
+    def text(self, language: str) -> str:
+        """Return the reason in the language of the page."""
+        return self.en if language.startswith("en") else self.nl
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """What the region file says. `invented` marks a demo: every page then says so.
 
@@ -75,6 +89,7 @@ class Region:
     expected_senders: tuple[ExpectedSender, ...] = ()
     postcode_districts: str | None = None  # path of a file, relative to the region file
     covered_from: date | None = None
+    turning_points: tuple[TurningPoint, ...] = ()
 
 
 def _default_expectations(municipalities: Sequence[Municipality], providers: Sequence[Provider]) -> tuple[ExpectedSender, ...]:
@@ -101,7 +116,23 @@ def _checked(code: object, is_right: bool, what: str) -> str:
 def _municipality(raw: Mapping[str, Any]) -> Municipality:
     code = _checked(raw["code"], is_municipality(str(raw["code"])), "municipality")
     subregion = str(raw["subregion"]) if raw.get("subregion") else None
-    return Municipality(code, str(raw["name"]), raw.get("valid_from"), raw.get("valid_until"), raw.get("successor"), subregion)
+    valid = raw.get("valid_from"), raw.get("valid_until"), raw.get("successor")
+    return Municipality(code, str(raw["name"]), *valid, subregion, _tile(code, raw.get("tile")))
+
+
+def _tile(code: str, raw: object) -> tuple[int, int] | None:
+    if raw is None:
+        return None
+    if not isinstance(raw, list) or len(raw) != 2 or not all(type(one) is int and 0 <= one < 100 for one in raw):
+        raise RegionError(f"region file: tile {raw!r} of municipality {code} is not [column, row], counted from 0")
+    return raw[0], raw[1]
+
+
+def _turning_point(raw: Mapping[str, Any]) -> TurningPoint:
+    month = raw["month"]
+    if type(month) is not date or month.day != 1:
+        raise RegionError(f"region file: month {month!r} of a turning point is not the first day of a month (2025-01-01)")
+    return TurningPoint(month, str(raw["nl"]), str(raw["en"]))
 
 
 def _provider(raw: Mapping[str, Any]) -> Provider:
@@ -140,6 +171,7 @@ def parse_region(raw: Mapping[str, Any]) -> Region:
             expected_senders=stated or _default_expectations(municipalities, providers),
             postcode_districts=raw.get("postcode_districts"),
             covered_from=_month(raw.get("covered_from")),
+            turning_points=tuple(_turning_point(one) for one in raw.get("turning_points") or ()),
         )
     except KeyError as missing:
         raise RegionError(f"region file: {missing.args[0]} is missing") from missing

@@ -50,6 +50,6 @@ def known_breaks(region: Region, indicator: Indicator) -> tuple[Break, ...]:
     """Return the known breaks of an indicator in a region, oldest first."""
     language = get_language() or "nl"
     national = _national(definitions_folder() / "timeline" / "turning_points.yaml")
-    regional = [Break(point.month, point.text(language)) for point in getattr(region, "turning_points", ())]
+    regional = [Break(point.month, point.text(language)) for point in region.turning_points]
     law = [Break(month, text.in_language(language)) for month, text in national]
     return tuple(sorted([*law, *regional, *_mergers(region), *_definition_changes(indicator)], key=lambda one: one.month))

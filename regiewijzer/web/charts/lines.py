@@ -123,7 +123,7 @@ def _end_names(names: Sequence[dict[str, Any]], frame: Frame) -> list[Layer]:
     return [{"data": data([{**name, "month": time(frame.last)} for name in names]), "mark": mark, "encoding": encoding}]
 
 
-def _lines(chart: Chart, frame: Frame) -> list[Layer]:
+def _lines(chart: Chart, frame: Frame, rows: Sequence[dict[str, Any]]) -> list[Layer]:
     domain = [line.name for line in chart.lines]
     colours, dashes = [chart.colour(line) for line in chart.lines], [chart.dash(line) for line in chart.lines]
     named = {"field": "name", "type": "nominal", "legend": None}
@@ -133,13 +133,15 @@ def _lines(chart: Chart, frame: Frame) -> list[Layer]:
     )
     line = {"type": "line", "strokeWidth": 2.5, "strokeJoin": "round", "invalid": "break-paths-show-path-domains"}
     shared = {"x": frame.x(), "y": frame.y("value"), "color": colour}
+    loose = {**line, "strokeWidth": 1.75, "strokeDash": [3, 3]}
     dot = {"type": "point", "filled": True, "size": 36, "opacity": 1}
     layers = (
-        ("datum.part === 'settled'", line, {**shared, "strokeDash": dash}),
-        ("datum.part !== 'settled'", {**line, "strokeWidth": 1.75, "strokeDash": [3, 3]}, shared),
-        ("datum.alone", dot, shared),
+        (any(row["part"] == "settled" for row in rows), "datum.part === 'settled'", line, {**shared, "strokeDash": dash}),
+        (any(row["part"] != "settled" for row in rows), "datum.part !== 'settled'", loose, shared),
+        (any("alone" in row for row in rows), "datum.alone", dot, shared),
     )
-    return [{**_of_rows(condition), "mark": mark, "encoding": encoding} for condition, mark, encoding in layers]
+    # Vega complains about a layer without rows.
+    return [{**_of_rows(rule), "mark": mark, "encoding": encoding} for there, rule, mark, encoding in layers if there]
 
 
 def _pointed(chart: Chart, frame: Frame) -> Layer:
@@ -169,22 +171,24 @@ def line_chart(chart: Chart, *, narrow: bool = False, still: bool = False) -> di
     frame = frame_of(chart, narrow=narrow)
     # On a narrow screen names at the end would take half the width: there the page has a legend under the chart.
     names = _names(chart, frame, height, only_norm=narrow)
+    rows = list(_rows(chart))
+    has_number = any(row["value"] is not None for row in rows)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": NARROW if narrow else WIDE,
         "height": height,
         "autosize": {"type": "fit", "contains": "padding"},
         "padding": {"left": 2, "top": 8, "right": 8, "bottom": 2},
-        "datasets": {ROWS: list(_rows(chart))},
+        "datasets": {ROWS: rows},
         "layer": [
             frame.corners(),
             *_stretch(chart, frame),
             *_bands(chart, frame),
             *_turns(chart, frame),
             *_norm(chart, frame),
-            *_lines(chart, frame),
+            *_lines(chart, frame, rows),
             *_end_names(names, frame),
-            *([] if still else [_pointed(chart, frame)]),
+            *([_pointed(chart, frame)] if has_number and not still else []),
         ],
         "config": CONFIG,
     }

@@ -72,3 +72,22 @@ def test_the_first_covered_month_comes_back_and_is_a_first_of_a_month(tmp_path):
     assert read_region(path).covered_from == date(2022, 11, 1)
     with pytest.raises(RegionError, match="2022-11-15"):
         parse_region({"name": "Proef", "covered_from": "2022-11-15"})
+
+
+def test_a_tile_has_a_column_and_a_row():
+    assert parse_region({"name": "R", "municipalities": [{"code": "0001", "name": "A", "tile": [2, 0]}]}).municipalities[
+        0
+    ].tile == (2, 0)
+    for wrong in ([1], [1, -1], ["1", 2], 3, [True, 1]):
+        with pytest.raises(RegionError, match="municipality 0001"):
+            parse_region({"name": "R", "municipalities": [{"code": "0001", "name": "A", "tile": wrong}]})
+
+
+def test_a_turning_point_has_a_month_and_a_text_in_both_languages(tmp_path):
+    point = {"month": date(2025, 1, 1), "nl": "Nieuwe inkoop.", "en": "New contracts."}
+    region = parse_region({"name": "R", "turning_points": [point]})
+    write_region(region, tmp_path / "region.yaml")
+    assert read_region(tmp_path / "region.yaml") == region
+    assert [one.text("en") for one in region.turning_points] == ["New contracts."]
+    with pytest.raises(RegionError, match="first day of a month"):
+        parse_region({"name": "R", "turning_points": [{**point, "month": date(2025, 1, 2)}]})

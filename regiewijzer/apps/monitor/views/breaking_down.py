@@ -8,6 +8,7 @@ from regiewijzer.apps.monitor import names, queries
 from regiewijzer.apps.monitor.dimensions import Dimension
 from regiewijzer.apps.monitor.presenters.breakdown import Breakdown, breakdown_of, is_indexed, together_lines
 from regiewijzer.apps.monitor.presenters.chart import ChartView, Drawn, chart_of
+from regiewijzer.apps.monitor.presenters.place_map import MapView, map_of
 from regiewijzer.apps.monitor.presenters.subject import Subject, said, subject_of
 from regiewijzer.apps.monitor.presenters.trail import deeper_address, tabs_of
 from regiewijzer.apps.monitor.views.asking import Asked
@@ -15,6 +16,7 @@ from regiewijzer.definitions.indicators_types import Outcome
 from regiewijzer.figures.figure import Figure
 from regiewijzer.figures.scope import OWN_DIMENSIONS
 from regiewijzer.web.home import current_home, current_region
+from regiewijzer.web.maps.store import read_shapes
 
 
 def _together(asked: Asked, subject: Subject, by: Figure, outcome: Outcome, dimension: Dimension) -> ChartView | None:
@@ -40,6 +42,14 @@ def _ended(subject: Subject, dimension: Dimension) -> Mapping[str, str]:
 def _links(asked: Asked, found: Breakdown) -> dict[str, str]:
     """Return the address of each member; what is unknown cannot be chosen."""
     return {row.code: deeper_address(asked.form, found.dimension, row.code) for row in found.rows if row.code != names.UNKNOWN}
+
+
+def _map(found: Breakdown | None) -> MapView | None:
+    """Return the map of a breakdown by municipality."""
+    if found is None or found.dimension.code != "municipality":
+        return None
+    stated = {one.code: one.tile for one in current_region().municipalities if one.tile}
+    return map_of(found, read_shapes(current_home()), stated)
 
 
 def _whose(asked: Asked, dimension: Dimension) -> str:
@@ -68,6 +78,7 @@ def breakdown_parts(asked: Asked) -> dict[str, object]:
         "dimension": dimension,
         "tabs": tabs_of(asked.form, dimension),
         "breakdown": found,
+        "map": _map(found),
         "together": _together(asked, subject, by, outcome, dimension),
         "compared": asked.form.compared(dimension),
         "links": _links(asked, found) if found else {},
