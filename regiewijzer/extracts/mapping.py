@@ -55,11 +55,11 @@ def mapping_from_json(text: str, tables: Mapping[str, ExtractTable]) -> ColumnMa
     """Return the mapping that the JSON describes; MappingError names the key that is wrong."""
     try:
         raw = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise MappingError(f"expected JSON: {error}") from error
     if not isinstance(raw, dict) or not set(raw) <= _KEYS:
         raise MappingError(f"expected {', '.join(sorted(_KEYS))}, found {raw!r:.80}")
-    if raw.get("table") not in tables:
+    if str(raw.get("table")) not in tables:
         raise MappingError(f"table: expected one of {', '.join(tables)}, found {raw.get('table')!r:.80}")
     table = tables[raw["table"]]
     columns, constants = _texts(raw, "columns"), _texts(raw, "constants")

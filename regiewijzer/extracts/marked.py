@@ -4,6 +4,7 @@ Values are written, never formulas: what was a formula becomes its value, colour
 """
 
 import io
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -106,12 +107,12 @@ class _Marking:
         colour = _COLOURS[_worst(found)] if found else ""
         if isinstance(raw, bool):
             target.write_boolean(*place, raw, self._format(colour, ""))
-        elif isinstance(raw, int | float):
+        elif isinstance(raw, int | float) and math.isfinite(raw):
             target.write_number(*place, raw, self._format(colour, "0.00%" if percent else ""))
         elif isinstance(raw, datetime | date | time | timedelta):
             target.write_datetime(*place, raw, self._format(colour, _date_format(raw)))
         elif raw or found:
-            target.write_string(*place, raw[:LONGEST_TEXT], self._format(colour, "@"))
+            target.write_string(*place, str(raw)[:LONGEST_TEXT], self._format(colour, "@"))
         if found and self.comments < MOST_COMMENTS:
             self.comments += 1
             text = "\n".join(dict.fromkeys(explained(one, self.rules[one.rule], self.language, self.tables) for one in found))

@@ -6,7 +6,7 @@ import pytest
 
 from regiewijzer.definitions.extracts_types import SenderKind
 from regiewijzer.extracts.senders import Known, KnownMunicipality, Sender
-from tests.support.extract_files import MUNICIPALITY, PROVIDER, REGION, read, rows_of, told, workforce
+from tests.support.delivered_tables import MUNICIPALITY, PROVIDER, REGION, read, rows_of, told, workforce
 
 OUTCOME = "Aanbieder;Kwartaal;Gemeente;Zorgvorm;Onderdeel;Afgesloten trajecten;Respons;Positief\n"
 

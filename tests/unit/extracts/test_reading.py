@@ -8,7 +8,7 @@ import pytest
 from regiewijzer.definitions.rules import load_rules
 from regiewijzer.extracts import reading
 from regiewijzer.figures.finding import OwnerRole
-from tests.support.extract_files import PROVIDER, TABLES, WORKFORCE, read, rows_of, told, workbook, workforce
+from tests.support.delivered_tables import PROVIDER, TABLES, WORKFORCE, read, rows_of, told, workbook, workforce
 
 GOOD = "99900001;2024-K1;hbo;24;19,5;20;18;310"
 CELLS = ["99900001", "2024-K1", "hbo", 24, 19.5, 20, 18, 310]
@@ -226,7 +226,7 @@ def test_every_fault_is_told(monkeypatch):
 def test_lost_zeros_are_told_once_per_column():
     head = "Gemeente;Jaar;Leeftijd;Geslacht;Inwoners\n"
     text = head + "".join(f"901;2024;{age};man;12\n" for age in range(20))
-    from tests.support.extract_files import REGION
+    from tests.support.delivered_tables import REGION
 
     batch = read(text, "bevolking.csv", known=REGION)
     assert [(one.rule, one.path, one.detail) for one in batch.findings] == [("RW-EX-40", "bevolking!A2", "× 20")]
