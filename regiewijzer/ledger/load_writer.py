@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from regiewijzer.ledger.cache import drop_caches
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.manifest import KeptFile, LoadKind, Manifest, SourceFile, sha256_of, write_manifest
-from regiewijzer.ledger.record import UNFINISHED, load_folder, load_numbers, manifests
+from regiewijzer.ledger.record import UNFINISHED, load_folder, load_numbers, manifests, replaced_folder
 from regiewijzer.ledger.schema import KEPT_SCHEMAS
 
 # Rows wait in memory until there are this many bytes of one table: fewer would give thousands of tiny row groups.
@@ -125,9 +125,21 @@ def clear_leftovers(home: Home) -> None:
 
 
 def remove_replaced(home: Home) -> None:
-    """Remove the folders of loads that another load has taken the place of. Needs the load lock."""
+    """Remove the rows of loads that another load has taken the place of; their manifests stay. Needs the load lock."""
     there = manifests(home)
     replaced = {number for manifest in there for number in manifest.replaces}
-    for number in replaced & {manifest.number for manifest in there}:
-        drop_caches(home)  # they may still hold what the rewriting load left out
-        shutil.rmtree(load_folder(home, number))
+    for manifest in there:
+        if manifest.number in replaced:
+            drop_caches(home)  # they may still hold what the rewriting load left out
+            _keep_manifest(home, manifest)
+            shutil.rmtree(load_folder(home, manifest.number))
+
+
+def _keep_manifest(home: Home, manifest: Manifest) -> None:
+    folder = replaced_folder(home, manifest.number)
+    unfinished = folder.with_name(f"{UNFINISHED}{folder.name}")
+    for one in (unfinished, folder):
+        shutil.rmtree(one, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    write_manifest(manifest, unfinished)
+    make_visible(unfinished, folder)

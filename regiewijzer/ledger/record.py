@@ -35,11 +35,33 @@ def manifests(home: Home) -> tuple[Manifest, ...]:
     return tuple(read_manifest(load_folder(home, number)) for number in load_numbers(home))
 
 
+def replaced_folder(home: Home, number: int) -> Path:
+    """Return the folder in which the manifest of a replaced load stays, so that one can still see what was loaded when."""
+    return home.record / "replaced" / f"{number:06d}"
+
+
+def history(home: Home) -> tuple[Manifest, ...]:
+    """Return the manifests of all loads there ever were, by rising number, also of those whose rows were rewritten since."""
+    there = {manifest.number: manifest for manifest in manifests(home)}
+    folder = home.record / "replaced"
+    gone = [read_manifest(one) for one in folder.iterdir() if one.name.isdigit()] if folder.is_dir() else []
+    known = {manifest.number: manifest for manifest in gone} | there
+    return tuple(known[number] for number in sorted(known))
+
+
 def standing(all_manifests: Iterable[Manifest]) -> tuple[Manifest, ...]:
     """Return the manifests of the loads that no other load has taken the place of."""
     listed = tuple(all_manifests)
     replaced = {number for manifest in listed for number in manifest.replaces}
     return tuple(manifest for manifest in listed if manifest.number not in replaced)
+
+
+def holding(home: Home, number: int) -> tuple[Manifest, ...]:
+    """Return the standing load that now holds the rows of that load: itself, or the one that took its place; () when unknown."""
+    taken_by = {old: manifest.number for manifest in history(home) for old in manifest.replaces}
+    while number in taken_by:
+        number = taken_by[number]
+    return tuple(manifest for manifest in standing(manifests(home)) if manifest.number == number)
 
 
 def table_files(home: Home, table: str, loads: Iterable[Manifest]) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Finds the messages in what was delivered: bare XML, ZIP files with XML, folders of either.
+"""Finds the messages in what was delivered: bare XML, ZIP files with XML, folders of either; and files of other kinds when asked.
 
 A ZIP may be hostile: number, size and ratio of what is inside are bounded, first by what its directory claims, then by
 what is really read. Names inside a ZIP are only names: nothing is ever written under them.
@@ -7,7 +7,7 @@ what is really read. Names inside a ZIP are only names: nothing is ever written 
 import lzma
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,33 +45,35 @@ class _Refused(Exception):
         self.rule, self.detail = rule, detail
 
 
-def find_sources(paths: Sequence[Path]) -> Iterator[Source | Finding]:
+def find_sources(paths: Sequence[Path], also: Set[str] = frozenset()) -> Iterator[Source | Finding]:
     """Yield every message in the paths, file by file in order of name, and a finding for what cannot be read.
 
-    A file named by itself is always read; in a folder only .xml and .zip are. Contents are read when asked for.
+    A file named by itself is always read; in a folder and in a ZIP only .xml (and .zip) are, and those that end on one of `also`
+    (small letters). Contents are read when asked for.
     """
+    read = _READ | also
     for path in paths:
         if path.is_dir():
-            yield from _in_folder(path)
+            yield from _in_folder(path, read)
         elif path.exists():
-            yield from _in_file(path)
+            yield from _in_file(path, read)
         else:
             yield finding_of(NO_FILE, Place(str(path)))
 
 
-def _in_folder(folder: Path) -> Iterator[Source | Finding]:
-    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _READ and path.is_file())
+def _in_folder(folder: Path, read: Set[str]) -> Iterator[Source | Finding]:
+    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in read and path.is_file())
     if not files:
         yield finding_of(NOTHING_FOUND, Place(str(folder)))
     for path in files:
-        yield from _in_file(path)
+        yield from _in_file(path, read)
 
 
-def _in_file(path: Path) -> Iterator[Source | Finding]:
+def _in_file(path: Path, read: Set[str]) -> Iterator[Source | Finding]:
     place = Place(str(path))
     try:
-        if path.suffix.lower() == ".zip" or (path.suffix.lower() not in _READ and zipfile.is_zipfile(path)):
-            yield from _in_zip(path)
+        if path.suffix.lower() == ".zip" or (path.suffix.lower() not in read and zipfile.is_zipfile(path)):
+            yield from _in_zip(path, read)
         elif path.stat().st_size > LARGEST_BYTES:
             yield finding_of(TOO_LARGE, place, detail=str(path.stat().st_size))
         else:
@@ -80,24 +82,24 @@ def _in_file(path: Path) -> Iterator[Source | Finding]:
         yield finding_of(NOT_READABLE, place, detail=error.strerror or type(error).__name__)
 
 
-def _in_zip(path: Path) -> Iterator[Source | Finding]:
+def _in_zip(path: Path, read: Set[str]) -> Iterator[Source | Finding]:
     try:
         with zipfile.ZipFile(path) as archive:
-            yield from _members(path, archive)
+            yield from _members(path, archive, read)
     except _Refused as refused:
         yield finding_of(refused.rule, Place(str(path)), detail=refused.detail)
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         yield finding_of(BAD_ZIP, Place(str(path)), detail=type(error).__name__)
 
 
-def _members(path: Path, archive: zipfile.ZipFile) -> Iterator[Source | Finding]:
+def _members(path: Path, archive: zipfile.ZipFile, read: Set[str]) -> Iterator[Source | Finding]:
     members = [member for member in archive.infolist() if not member.is_dir()]
     _refuse_bomb(members)
-    if not any(_suffix(member) in _READ for member in members):
+    if not any(_suffix(member) in read for member in members):
         yield finding_of(NOTHING_FOUND, Place(str(path)))
     total, most = 0, min(MOST_ZIP_BYTES, max(RATIO_FROM_BYTES, MOST_RATIO * path.stat().st_size))
     for member in sorted(members, key=lambda one: one.filename):
-        if _suffix(member) not in _READ:
+        if _suffix(member) not in read:
             continue
         found = _member(path, archive, member)
         total += len(found.content) if isinstance(found, Source) else 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 import pyarrow as pa
@@ -41,6 +41,13 @@ def parse_known_at(text: str) -> KnownAt:
         return KnownAt(KnownBasis.STATED, naive_utc(datetime.fromisoformat(text)))
     except ValueError:
         raise ValueError(f"expected received, dated or a moment like 2026-01-31T12:00, found {text!r}") from None
+
+
+def moment_of(rule: KnownAt, dated_on: date, loaded_at: datetime) -> datetime:
+    """Return when something that is dated on that day becomes known under the rule."""
+    if rule.basis is KnownBasis.DATED:
+        return min(datetime.combine(dated_on, time.min), loaded_at)
+    return rule.moment or loaded_at
 
 
 def _moments(message: pa.Table, rule: KnownAt, loaded_at: datetime) -> pa.Array:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from regiewijzer.extracts.senders import Sender
 from regiewijzer.ledger.cache import ensure_cache
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.snapshots import latest_snapshot
@@ -22,14 +23,16 @@ def load(
     now: datetime,
     workers: int = 2,
     progress: Listener | None = None,
+    sender: Sender | None = None,
 ) -> LoadResult:
     """Load the files and bring cache and checks up to date; `now` is naive UTC.
 
+    `sender` is who delivers the extracts; without one the folder they stand in says it, or else it is the service organisation.
     PathMissing, LoadRunning, InstallationIncomplete and RegionError leave everything as it was.
     """
     tell = ProgressFile(home.progress, progress)
     try:
-        result = record_messages(home, paths, known_at=known_at, now=now, workers=workers, progress=tell)
+        result = record_messages(home, paths, known_at=known_at, now=now, workers=workers, progress=tell, sender=sender)
         if result.number is not None:
             bring_up_to_date(home, tell, result)
     except BaseException as error:

@@ -11,7 +11,8 @@ import duckdb
 from regiewijzer.figures.finding import Finding, OwnerRole, Severity
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.manifest import Manifest
-from regiewijzer.ledger.record import manifests, standing, table_files
+from regiewijzer.ledger.record import history, holding, manifests, standing, table_files
+from regiewijzer.ledger.schema import KEPT_SCHEMAS
 
 _FINDING_FIELDS = tuple(field.name for field in fields(Finding))
 # The worst first, then in the order of the file: what a sender mends first stands first.
@@ -67,17 +68,24 @@ class UnknownLoad(LookupError):
     """There is no load of that number."""
 
 
-_COLUMNS = {"message": "load_number, source_file, status", "finding": ", ".join(("load_number", *_FINDING_FIELDS))}
+_COLUMNS = {table: ", ".join(KEPT_SCHEMAS[table].names) for table in ("message", "finding")}
 
 
 @contextmanager
-def _tables(home: Home, loads: tuple[Manifest, ...]) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Yield a connection with the views `message` and `finding` over the record; empty where nothing was written."""
+def record_tables(home: Home, number: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a connection with the views `message` and `finding` over the record, of one load or of all; empty without any rows.
+
+    UnknownLoad when there is no load of that number. A load whose rows were rewritten since shows what is left of them.
+    """
+    loads = standing(manifests(home)) if number is None else holding(home, number)
+    if number is not None and not loads:
+        raise UnknownLoad(number)
     with duckdb.connect() as connection:
         for table, columns in _COLUMNS.items():
             paths = [str(path) for path in table_files(home, table, loads)]
             if paths:
-                connection.read_parquet(paths).select(columns).create_view(table)
+                rows = connection.read_parquet(paths, union_by_name=True).select(columns)
+                (rows if number is None else rows.filter(f"load_number = {number}")).create_view(table)
             else:
                 empty = ", ".join(f"NULL AS {name}" for name in columns.split(", "))
                 connection.execute(f"CREATE VIEW {table} AS SELECT {empty} WHERE false")
@@ -85,38 +93,26 @@ def _tables(home: Home, loads: tuple[Manifest, ...]) -> Iterator[duckdb.DuckDBPy
 
 
 _COUNTS = """
-    SELECT load_number, count(*) FILTER (status = 'accepted'), count(*) FILTER (status = 'rejected') FROM message GROUP BY 1
+    SELECT load_number, count(*) FILTER (status <> 'rejected'), count(*) FILTER (status = 'rejected') FROM message GROUP BY 1
 """
 
 
-def _loads(home: Home) -> tuple[Manifest, ...]:
-    return standing(manifests(home))
-
-
 def list_loads(home: Home) -> tuple[LoadSummary, ...]:
-    """Return all loads, newest first."""
-    loads = _loads(home)
-    with _tables(home, loads) as connection:
+    """Return all loads, newest first, also those whose rows were rewritten since."""
+    with record_tables(home) as connection:
         counts = {number: (accepted, rejected) for number, accepted, rejected in connection.execute(_COUNTS).fetchall()}
         found = dict(connection.execute("SELECT load_number, count(*) FROM finding GROUP BY 1").fetchall())
-    return tuple(_summary(load, *counts.get(load.number, (0, 0)), found.get(load.number, 0)) for load in reversed(loads))
+    return tuple(_summary(load, *counts.get(load.number, (0, 0)), found.get(load.number, 0)) for load in reversed(history(home)))
 
 
 def _summary(load: Manifest, accepted: int, rejected: int, findings: int) -> LoadSummary:
     return LoadSummary(load.number, load.loaded_at, len(load.sources), accepted, rejected, findings)
 
 
-def _load(home: Home, number: int) -> tuple[Manifest, ...]:
-    chosen = tuple(load for load in _loads(home) if load.number == number)
-    if not chosen:
-        raise UnknownLoad(number)
-    return chosen
-
-
 _FILES = """
     SELECT source_file, sum(accepted)::BIGINT, sum(rejected)::BIGINT, sum(found)::BIGINT
     FROM (
-        SELECT source_file, (status = 'accepted')::INT AS accepted, (status = 'rejected')::INT AS rejected, 0 AS found
+        SELECT source_file, (status <> 'rejected')::INT AS accepted, (status = 'rejected')::INT AS rejected, 0 AS found
         FROM message
         UNION ALL
         SELECT source_file, 0, 0, 1 FROM finding
@@ -132,13 +128,13 @@ _RULES = "SELECT rule, count(*) FROM finding GROUP BY 1 ORDER BY 2 DESC, 1"
 
 def load_report(home: Home, number: int) -> LoadReport:
     """Return the report of one load; UnknownLoad when there is none."""
-    loads = _load(home, number)
-    with _tables(home, loads) as connection:
+    with record_tables(home, number) as connection:
         files = tuple(FileReport(*row) for row in connection.execute(_FILES).fetchall())
         owners = tuple(OwnerReport(OwnerRole(role), *rest) for role, *rest in connection.execute(_OWNERS).fetchall())
         rules = tuple(connection.execute(_RULES).fetchall())
     accepted, rejected, found = (sum(getattr(file, part) for file in files) for part in ("accepted", "rejected", "findings"))
-    return LoadReport(_summary(loads[0], accepted, rejected, found), files, owners, rules)
+    [load] = [one for one in history(home) if one.number == number]
+    return LoadReport(_summary(load, accepted, rejected, found), files, owners, rules)
 
 
 def findings_of(
@@ -161,7 +157,7 @@ def findings_of(
         conditions += [("owner_role = ?", owner[0]), ("owner_code IS NOT DISTINCT FROM ?", owner[1])]
     where = " AND ".join(["true", *(text for text, _ in conditions)])
     values = [value for _, value in conditions]
-    with _tables(home, _load(home, number)) as connection:
+    with record_tables(home, number) as connection:
         total = connection.execute(f"SELECT count(*) FROM finding WHERE {where}", values).fetchone()  # noqa: S608 - fixed texts
         page = f"SELECT {', '.join(_FINDING_FIELDS)} FROM finding WHERE {where} ORDER BY {_ORDER} LIMIT ? OFFSET ?"  # noqa: S608
         rows = connection.execute(page, [*values, limit, offset]).fetchall()

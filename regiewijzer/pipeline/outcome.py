@@ -10,8 +10,29 @@ from regiewijzer.figures.finding import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveryOutcome:
+    """What became of one table of one extract. `rows` were judged, of which `accepted` are in the ledger and `held_back` are not.
+
+    `already_known`: the same rows were delivered before and still hold, so that nothing changed.
+    """
+
+    message_id: str
+    table: str
+    file: str
+    member: str
+    sheet: str
+    sender_kind: str
+    sender_code: str
+    status: str  # accepted | partial | rejected
+    rows: int
+    accepted: int
+    held_back: int
+    already_known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What became of one delivered file (an XML, or a ZIP with many)."""
+    """What became of one delivered file (an XML, a ZIP with many, an extract). An extract counts as a message per table."""
 
     file: str
     sha256: str
@@ -23,6 +44,8 @@ class FileOutcome:
     unread: bool = False  # nothing in it could be read as a message
     unreadable: int = 0  # what in it could not be read as a message: the file itself, or members of a ZIP
     seen_before: bool = False  # the same file, byte for byte, was loaded earlier
+    rows: int = 0  # of extracts, that are now in the ledger
+    held_back: int = 0  # rows of extracts that are not taken in because something is wrong with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +56,17 @@ class LoadResult:
     files: tuple[FileOutcome, ...] = ()
     ignored: int = 0
     by_rule: Mapping[str, int] = field(default_factory=dict)
+    deliveries: tuple[DeliveryOutcome, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """Rows of extracts that are now in the ledger by this load."""
+        return sum(file.rows for file in self.files)
+
+    @property
+    def held_back(self) -> int:
+        """Rows of extracts that something is wrong with."""
+        return sum(file.held_back for file in self.files)
 
     @property
     def accepted(self) -> int:
@@ -56,8 +90,8 @@ class LoadResult:
 
     @property
     def has_refusals(self) -> bool:
-        """Tell whether the deliverer has something to mend: a message refused, a file or a member of a ZIP not read."""
-        return bool(self.rejected or any(file.unread or file.unreadable for file in self.files))
+        """Tell whether the deliverer has something to mend: a message or row refused, a file or a member of a ZIP not read."""
+        return bool(self.rejected or self.held_back or any(file.unread or file.unreadable for file in self.files))
 
 
 @dataclass(slots=True)
@@ -70,16 +104,25 @@ class Tally:
     unreadable: Counter[str] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
     by_rule: Counter[str] = field(default_factory=Counter)
+    rows: Counter[str] = field(default_factory=Counter)
+    held_back: Counter[str] = field(default_factory=Counter)
 
     def count(self, message: pa.Table, known: Iterable[str], findings: Iterable[Finding]) -> None:
         """Add one batch: its new messages, the files of the known ones, its findings."""
         for file, status in zip(message["source_file"].to_pylist(), message["status"].to_pylist(), strict=True):
-            (self.accepted if status == "accepted" else self.rejected)[file] += 1
+            (self.rejected if status == "rejected" else self.accepted)[file] += 1
         self.already_known.update(known)
         for finding in findings:
             self.findings[finding.source_file] += 1
             self.by_rule[finding.rule] += 1
             self.unreadable[finding.source_file] += finding.message_id is None and finding.severity is Severity.ERROR
+
+    def count_rows(self, deliveries: Iterable[DeliveryOutcome]) -> None:
+        """Add the rows of deliveries that are new."""
+        for one in deliveries:
+            if not one.already_known:
+                self.rows[one.file] += one.accepted
+                self.held_back[one.file] += one.held_back
 
     @property
     def messages(self) -> int:
@@ -90,5 +133,13 @@ class Tally:
         """Return what became of one file that was read."""
         counts = (self.accepted[file], self.rejected[file], self.already_known[file])
         return FileOutcome(
-            file, sha256, size_bytes, *counts, self.findings[file], unread=not any(counts), unreadable=self.unreadable[file]
+            file,
+            sha256,
+            size_bytes,
+            *counts,
+            self.findings[file],
+            unread=not any(counts),
+            unreadable=self.unreadable[file],
+            rows=self.rows[file],
+            held_back=self.held_back[file],
         )

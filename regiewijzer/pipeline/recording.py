@@ -1,99 +1,72 @@
-"""Records a delivery: read, pass the gate, archive, append. Nothing is visible before the last step."""
+"""Records a delivery of files: messages and extracts, read and appended in the order of the files."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from regiewijzer import __version__
+from regiewijzer.extracts.senders import Sender
 from regiewijzer.figures.finding import Finding
-from regiewijzer.ledger.append import Append, SourceFile
-from regiewijzer.ledger.archive import ArchiveWriter
+from regiewijzer.ledger.append import SourceFile
 from regiewijzer.ledger.home import Home
-from regiewijzer.ledger.installation import load_installation, require_startable
-from regiewijzer.ledger.keys import custodian_recipient, ensure_keys, key_versions, keys_folder, read_pseudonym_key
-from regiewijzer.ledger.message_ids import MessageIds
-from regiewijzer.ledger.person_register import RegisterWriter
-from regiewijzer.ledger.persons import Gate, read_districts
-from regiewijzer.ledger.record import known_message_ids, manifests
+from regiewijzer.ledger.record import manifests
 from regiewijzer.ledger.region import read_region
-from regiewijzer.ledger.rotation import settle
-from regiewijzer.messages.person_numbers import PersonNumbers
-from regiewijzer.messages.reading import Batch, Original
 from regiewijzer.messages.sources import Source, find_sources
-from regiewijzer.pipeline.files import Delivery, find_delivery, sha256_of
-from regiewijzer.pipeline.known_at import KnownAt, stamp
+from regiewijzer.pipeline.extracts import Reading, reading_of
+from regiewijzer.pipeline.files import EXTRACTS, Delivery, find_delivery, is_extract, sha256_of
+from regiewijzer.pipeline.known_at import KnownAt
 from regiewijzer.pipeline.outcome import FileOutcome, LoadResult, Tally
 from regiewijzer.pipeline.parsing import parse
 from regiewijzer.pipeline.progress import Listener, Progress
+from regiewijzer.pipeline.recording_run import Run, opened, running
 
 
-@dataclass(slots=True)
-class _Run:
-    """What one load works with."""
+def record_messages(
+    home: Home,
+    paths: Sequence[Path],
+    *,
+    known_at: KnownAt,
+    now: datetime,
+    workers: int = 2,
+    progress: Listener | None = None,
+    sender: Sender | None = None,
+) -> LoadResult:
+    """Read the files into the record, without cache and checks. Nothing is visible before the last step.
 
-    append: Append
-    gate: Gate
-    archive: ArchiveWriter | None
-    known: MessageIds
-    known_at: KnownAt
-    now: datetime
-    tally: Tally = field(default_factory=Tally)
-
-    def take_in(self, batch: Batch) -> None:
-        """Take in one batch: what is new passes the gate, is archived and recorded."""
-        fresh, repeated = self._sort_out(batch.tables["message"])
-        findings = [finding for finding in batch.findings if finding.message_id is None or finding.message_id in fresh]
-        tables = _only(batch.tables, fresh) if repeated else batch.tables
-        self.tally.count(_first_of_each(tables["message"]), repeated, findings)
-        self.append.add(stamp(self.gate.pass_through(tables), self.known_at, loaded_at=self.now), findings)
-        if self.archive:
-            self.archive.add(_once(batch, fresh))
-
-    def _sort_out(self, message: pa.Table) -> tuple[set[str], list[str]]:
-        """Return the new message ids, and per repeated message the file it stands in."""
-        ids = message["message_id"].to_pylist()
-        known = self.known.known(set(ids))
-        fresh: set[str] = set()
-        repeated = []
-        for identifier, file in zip(ids, message["source_file"].to_pylist(), strict=True):
-            if identifier in known or identifier in fresh:
-                repeated.append(file)
-            else:
-                fresh.add(identifier)
-        self.known.update(fresh)
-        return fresh, repeated
+    `sender` is who delivers the extracts; without one the folder they stand in says it, or else it is the service organisation.
+    """
+    tell = progress or (lambda _: None)
+    delivery = find_delivery(paths)
+    with ExitStack() as stack:
+        place = stack.enter_context(opened(home, now))
+        _adopt_region(home, delivery)
+        hashes = {path: sha256_of(path) for path in delivery.files}
+        seen = files_seen(home)
+        new = [path for path in delivery.files if hashes[path] not in seen or _may_be_made_again(path, delivery)]
+        if not new:
+            return LoadResult(None, tuple(_outcomes(delivery, hashes, set(new), Tally())), delivery.ignored)
+        run = stack.enter_context(running(place, known_at, now))
+        reading = replace(reading_of(home, place.installation, now.date(), sender), received=delivery.received)
+        _Files(run, reading, delivery, new, tell).read(workers)
+        outcomes = tuple(_outcomes(delivery, hashes, set(new), run.tally))
+        deliveries, by_rule = tuple(run.deliveries), dict(run.tally.by_rule)
+        if not any(_says_something(outcome, is_new=outcome.sha256 not in seen) for outcome in outcomes):
+            return LoadResult(None, outcomes, delivery.ignored, deliveries=deliveries)
+        number = run.commit([_source(outcome) for outcome in outcomes])
+    return LoadResult(number, outcomes, delivery.ignored, by_rule, deliveries)
 
 
-def _once(batch: Batch, fresh: set[str]) -> Iterator[Original]:
-    left = set(fresh)
-    for original in batch.originals:
-        if original.message_id in left:
-            left.remove(original.message_id)
-            yield original
+def _may_be_made_again(path: Path, delivery: Delivery) -> bool:
+    """Tell whether to look into a file though it was seen before: who names an extract by itself may mean it anew."""
+    return path in delivery.named and is_extract(path.name)
 
 
-def _only(tables: Mapping[str, pa.Table], message_ids: set[str]) -> dict[str, pa.Table]:
-    wanted = pa.array(sorted(message_ids), pa.string())
-    return {name: table.filter(pc.is_in(table["message_id"], wanted)) for name, table in tables.items()}
-
-
-def _first_of_each(message: pa.Table) -> pa.Table:
-    """Return one row per message: a batch can hold the same message twice."""
-    numbered = message.append_column("place", pa.array(range(message.num_rows), pa.int64()))
-    first = numbered.group_by("message_id", use_threads=False).aggregate([("place", "min")])["place_min"]
-    return message if len(first) == message.num_rows else message.take(first)
-
-
-def _gate(home: Home, register: RegisterWriter, key_folder: Path) -> Gate:
-    key = read_pseudonym_key(key_folder, key_versions(key_folder)[-1])
-    districts_file = read_region(home.region).postcode_districts if home.region.exists() else None
-    districts = read_districts(home.path / districts_file) if districts_file else {}
-    return Gate(key, districts, register)
+def _says_something(outcome: FileOutcome, *, is_new: bool) -> bool:
+    """Tell whether reading the file gave anything to record; an extract that was named again may not."""
+    return bool(is_new or outcome.accepted or outcome.rejected)
 
 
 def _adopt_region(home: Home, delivery: Delivery) -> None:
@@ -107,84 +80,55 @@ def _adopt_region(home: Home, delivery: Delivery) -> None:
             (home.path / region.postcode_districts).write_bytes((path.parent / region.postcode_districts).read_bytes())
 
 
-def record_messages(
-    home: Home,
-    paths: Sequence[Path],
-    *,
-    known_at: KnownAt,
-    now: datetime,
-    workers: int = 2,
-    progress: Listener | None = None,
-) -> LoadResult:
-    """Read the files into the record, without cache and checks. Nothing is visible before the last step."""
-    tell = progress or (lambda _: None)
-    home.create()
-    delivery = find_delivery(paths)
-    installation = load_installation(home)
-    require_startable(installation, home)
-    key_folder = keys_folder(home, installation.keys)
-    ensure_keys(home, key_folder)
-    with ExitStack() as stack:
-        append = stack.enter_context(Append.begin(home, loaded_at=now, program_version=__version__))
-        settle(home, key_folder)  # a rotation of the key that was stopped half-way is finished first
-        _adopt_region(home, delivery)
-        hashes = {path: sha256_of(path) for path in delivery.files}
-        seen = _files_seen(home)
-        new = [path for path in delivery.files if hashes[path] not in seen]
-        if not new:
-            return LoadResult(None, tuple(_outcomes(delivery, hashes, set(new), Tally())), delivery.ignored)
-        register = RegisterWriter(key_folder, custodian_recipient(home))
-        stack.callback(register.abandon)
-        gate = _gate(home, register, key_folder)
-        archive = ArchiveWriter(home, append.load_number, gate.key, received_on=now.date()) if installation.archives else None
-        if archive:
-            stack.callback(archive.abandon)
-        run = _Run(append, gate, archive, known_message_ids(home), known_at, now)
-        _read_all(run, new, PersonNumbers(installation.mode), workers, tell)
-        outcomes = tuple(_outcomes(delivery, hashes, set(new), run.tally))
-        register.finish()
-        if archive:
-            archive.finish()
-        number = append.commit([_source(outcome) for outcome in outcomes])
-    return LoadResult(number, outcomes, delivery.ignored, dict(run.tally.by_rule))
-
-
 def _source(outcome: FileOutcome) -> SourceFile:
     return SourceFile(outcome.file, outcome.size_bytes, outcome.sha256, outcome.accepted + outcome.rejected)
 
 
-def _files_seen(home: Home) -> set[str]:
+def files_seen(home: Home) -> set[str]:
     """Return the hashes of files that were loaded before: they need not be read again."""
     return {source.sha256 for manifest in manifests(home) for source in manifest.sources}
 
 
-def _read_all(run: _Run, files: Sequence[Path], persons: PersonNumbers, workers: int, tell: Listener) -> None:
-    refused: list[Finding] = []
-    done = Counted()
+@dataclass(slots=True)
+class _Files:
+    """Reads files into a run: messages in several processes, extracts here as they come along."""
 
-    def sources() -> Iterator[Source]:
-        for path in files:
-            for found in find_sources([path]):
+    run: Run
+    reading: Reading
+    delivery: Delivery
+    files: Sequence[Path]
+    tell: Listener
+    refused: list[Finding] = field(default_factory=list)
+    done: int = 0
+
+    def read(self, workers: int) -> None:
+        """Read all files and take in what they hold."""
+        for batch in parse(self._messages(), persons=self.reading.persons, today=self.reading.today, workers=workers):
+            self.run.take_in(batch)
+            self._tell_how_far()
+        if self.refused:
+            self.run.tally.count(_no_messages(), [], self.refused)
+            self.run.opened.append.add({}, self.refused)
+        self.tell(Progress("record", len(self.files), len(self.files), messages=self.run.tally.messages))
+
+    def _messages(self) -> Iterator[Source]:
+        """Yield the messages of the files; what else is met on the way is taken in or noted at once: memory stays flat."""
+        for path in self.files:
+            for found in find_sources([path], also=EXTRACTS):
                 if isinstance(found, Finding):
-                    refused.append(found)
+                    self.refused.append(found)
+                elif is_extract(found.member or found.file):
+                    self.run.take_in_extract(self.reading, found, again=path in self.delivery.named)
                 else:
                     yield found
-            done.files += 1
+            self.done += 1
+            if is_extract(path.name):
+                self._tell_how_far()
 
-    for batch in parse(sources(), persons=persons, today=run.now.date(), workers=workers):
-        run.take_in(batch)
-        tell(Progress("read", done.files, len(files), messages=run.tally.messages, findings=sum(run.tally.findings.values())))
-    if refused:
-        run.tally.count(_no_messages(), [], refused)
-        run.append.add({}, refused)
-    tell(Progress("record", len(files), len(files), messages=run.tally.messages))
-
-
-@dataclass(slots=True)
-class Counted:
-    """How many files were handed out so far."""
-
-    files: int = 0
+    def _tell_how_far(self) -> None:
+        tally = self.run.tally
+        found = sum(tally.findings.values())
+        self.tell(Progress("read", self.done, len(self.files), messages=tally.messages, findings=found))
 
 
 def _no_messages() -> pa.Table:
