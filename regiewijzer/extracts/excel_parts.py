@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from regiewijzer.extracts.excel_archive import DAMAGED, UNSAFE, UnreadableFile
+from regiewijzer.extracts.excel_archive import DAMAGED, TOO_LARGE, UNSAFE, UnreadableFile
 from regiewijzer.extracts.excel_xml import Attributes, walk
 
 LONGEST_TEXT = 32_767  # of a cell, by Excel's own rule
+MOST_SHEETS = 100
 _PERCENT_FORMATS = frozenset({"9", "10"})  # built in: 0% and 0.00%
 _WORKSHEET = "/worksheet"
 
@@ -29,6 +30,8 @@ def sheet_parts(workbook: bytes, relations: bytes) -> tuple[SheetPart, ...]:
             found.append(SheetPart(values.get("name", ""), values.get("state", "visible") != "visible", part))
 
     walk(workbook, started)
+    if len(found) > MOST_SHEETS:
+        raise UnreadableFile(TOO_LARGE, f"{len(found)} sheets")
     if len({one.name for one in found}) < len(found):
         raise UnreadableFile(UNSAFE, "double sheet")
     return tuple(found)

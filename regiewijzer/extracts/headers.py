@@ -6,10 +6,11 @@ from functools import lru_cache
 from itertools import islice
 
 from regiewijzer.definitions.extracts_types import ExtractTable
-from regiewijzer.extracts.sheets import Row, Sheet, is_empty
+from regiewijzer.extracts.sheets import Raw, Row, Sheet, is_empty
 from regiewijzer.extracts.spelling import plain
 
 _LOOKED_AT = 20  # rows; above the titles there may be a heading
+_LONGEST_TITLE = 200
 LONGEST_SHEET_NAME = 31  # by Excel's own rule
 
 
@@ -46,16 +47,22 @@ def find_header(sheet: Sheet, titles: Mapping[str, str]) -> Header | None:
 
 
 def _count(row: Row, titles: Collection[str]) -> int:
-    return len({plain(cell) for cell in row.cells if isinstance(cell, str)} & set(titles))
+    return len({cell for cell in _plain_cells(row.cells) if cell in titles})
+
+
+# A sheet is held against the titles of every table: its rows are spelled plainly once.
+@lru_cache(maxsize=256)
+def _plain_cells(cells: tuple[Raw, ...]) -> tuple[str, ...]:
+    return tuple(plain(cell) if isinstance(cell, str) and len(cell) <= _LONGEST_TITLE else "" for cell in cells)
 
 
 def _header(row: Row, titles: Mapping[str, str]) -> Header:
     places: dict[str, int] = {}
     unknown, double = [], []
-    for place, cell in enumerate(row.cells):
+    for place, (cell, spelled) in enumerate(zip(row.cells, _plain_cells(row.cells), strict=True)):
         if is_empty(cell):
             continue
-        column = titles.get(plain(cell)) if isinstance(cell, str) else None
+        column = titles.get(spelled)
         if column is None:
             unknown.append(place)
         elif column in places:

@@ -207,6 +207,7 @@ BAD_ARCHIVES = {
     "not a workbook": (lambda: archive(("word/document.xml", b"<a/>")), "RW-EX-02"),
     "ods": (lambda: archive(("content.xml", b"<a/>"), ("mimetype", b"application/vnd.oasis")), "RW-EX-02"),
     "no relations": (lambda: archive(("xl/workbook.xml", b"<workbook/>")), "RW-EX-04"),
+    "too many sheets": (lambda: book(lambda made, _: [made.create_sheet() for _ in range(100)]), "RW-EX-05"),
     "no sheets": (lambda: with_part("xl/workbook.xml", b"<workbook><sheets/></workbook>"), "RW-EX-04"),
     "a dimension that is none": (lambda: in_sheet(b'<dimension ref="A1:H2"', b'<dimension ref="geen"'), "RW-EX-04"),
     "text that is not there": (lambda: in_sheet(b'<c r="D2" t="n">', b'<c r="D2" t="s">'), "RW-EX-04"),
