@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from regiewijzer import __version__
-from regiewijzer.cli import audit, checking, figures, geo, loading, persons, serving, worklist
+from regiewijzer.cli import audit, checking, extracts, figures, geo, loading, persons, serving, worklist
 from regiewijzer.cli.output import CouldNotRun, complain
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ for part in (loading, checking, worklist, serving):
 app.add_typer(figures.indicators, name="indicator")
 app.add_typer(figures.figures, name="figure")
 app.add_typer(persons.persons, name="person")
+app.add_typer(extracts.extracts, name="extract")
 app.add_typer(geo.maps, name="geo")
 app.add_typer(audit.audits, name="audit")
 
