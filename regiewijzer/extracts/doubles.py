@@ -1,6 +1,6 @@
 """Finds rows of one delivery that are about the same: equal rows count once, rows that differ are all held back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from regiewijzer.definitions.extracts_types import ColumnType, ExtractTable
@@ -33,13 +33,9 @@ def _faults(rows: Sequence[ReadRow], places: Sequence[int]) -> Iterator[tuple[in
     first = rows[places[0]]
     if all(rows[place].values == first.values for place in places):
         for place in places[1:]:
-            yield place, Fault(EQUAL, rows[place].number, detail=_listed([first.number]))
+            yield place, Fault(EQUAL, rows[place].number, detail=f"= {first.number}")
         return
     few = [rows[place].number for place in places[: _MOST_LISTED + 1]]
     for place in places:
         others = [number for number in few if number != rows[place].number][:_MOST_LISTED]
-        yield place, Fault(DIFFERENT, rows[place].number, detail=_listed(others))
-
-
-def _listed(numbers: Iterable[int]) -> str:
-    return f"rij {', '.join(map(str, numbers))}"
+        yield place, Fault(DIFFERENT, rows[place].number, detail=f"≠ {', '.join(map(str, others))}")

@@ -88,8 +88,8 @@ def test_equal_rows_count_once():
     row = "99900001;2024-K1;hbo;3;2,5;;;"
     batch = read(workforce(row, row, row))
     assert [(finding.rule, finding.path, finding.detail) for finding in batch.findings] == [
-        ("RW-EX-51", "personeel!3", "rij 2"),
-        ("RW-EX-51", "personeel!4", "rij 2"),
+        ("RW-EX-51", "personeel!3", "= 2"),
+        ("RW-EX-51", "personeel!4", "= 2"),
     ]
     (delivery,) = batch.deliveries
     assert (delivery.status, delivery.accepted, delivery.repeated, delivery.held_back) == ("accepted", 1, 2, 0)
@@ -98,8 +98,8 @@ def test_equal_rows_count_once():
 def test_rows_that_differ_on_the_same_are_all_held_back():
     batch = read(workforce("99900001;2024-K1;hbo;3;2,5;;;", "99900001;2024-K1;HBO;4;2,5;;;", "99900001;2024-K2;hbo;4;2,5;;;"))
     assert [(finding.rule, finding.line, finding.detail) for finding in batch.findings] == [
-        ("RW-EX-52", 2, "rij 3"),
-        ("RW-EX-52", 3, "rij 2"),
+        ("RW-EX-52", 2, "≠ 3"),
+        ("RW-EX-52", 3, "≠ 2"),
     ]
     assert [row["row_no"] for row in rows_of(batch)] == [4]
 
