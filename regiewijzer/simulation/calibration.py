@@ -203,7 +203,7 @@ def _costs(outcome: _Outcome, claiming: Claiming) -> Iterator[Calibration]:
     )
 
 
-def _reference_day(settings: Settings) -> date:
+def reference_day(settings: Settings) -> date:
     """Return the end of the first calendar year that lies whole in the window, else the present."""
     first = settings.first_month
     return min(date(first.year + (first.month > 1), 12, 31), settings.present)
@@ -211,7 +211,7 @@ def _reference_day(settings: Settings) -> date:
 
 def calibrate(settings: Settings, population: Population, paths: Sequence[Path], claiming: Claiming) -> tuple[Calibration, ...]:
     """Return every figure that can be compared, for the first whole year of the window or else the last year."""
-    outcome = _Outcome(population, paths, _reference_day(settings))
+    outcome = _Outcome(population, paths, reference_day(settings))
     parts: tuple[Callable[[_Outcome], Iterator[Calibration]], ...] = (
         _rates,
         _trajectories,
@@ -243,10 +243,15 @@ def _markdown(settings: Settings, found: Sequence[Calibration]) -> str:
 
 
 def write_report(
-    out: FilePath, settings: Settings, population: Population, paths: Sequence[Path], claiming: Claiming
+    out: FilePath,
+    settings: Settings,
+    population: Population,
+    paths: Sequence[Path],
+    claiming: Claiming,
+    more: Iterable[Calibration] = (),
 ) -> tuple[Calibration, ...]:
-    """Write kalibratierapport.md and .json; return the figures."""
-    found = calibrate(settings, population, paths, claiming)
+    """Write kalibratierapport.md and .json, with `more` at the end; return the figures."""
+    found = (*calibrate(settings, population, paths, claiming), *more)
     (out / "kalibratierapport.md").write_text(_markdown(settings, found), "utf-8")
     rows = [{**asdict(one), "within": one.is_within} for one in found]
     report = {"scale": settings.scale, "seed": settings.seed, "invented": True, "figures": rows}

@@ -1,6 +1,6 @@
 """The invented region: municipalities (one merges on the way), providers and what they deliver."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -178,10 +178,13 @@ def _by_product(catalogue: Catalogue, senders: Sequence[Sender]) -> dict[str, Ch
     return found
 
 
-def write_region_file(region: SyntheticRegion, settings: Settings, path: Path, postcode_districts: str) -> None:
+def write_region_file(
+    region: SyntheticRegion, settings: Settings, path: Path, postcode_districts: str, without_clients: Iterable[tuple[str, str]]
+) -> None:
     """Write region.yaml, with the first day the messages cover: before it only care that was still running is written about.
 
-    `postcode_districts` is the name of the table of postcodes and districts beside it.
+    `postcode_districts` is the name of the table of postcodes and districts beside it; `without_clients` are code and name of
+    providers with a contract who never send a message and of whom none is expected.
     """
     municipalities = tuple(
         region_file.Municipality(one.code, one.name, None, one.valid_until, one.successor, one.subregion)
@@ -194,8 +197,18 @@ def write_region_file(region: SyntheticRegion, settings: Settings, path: Path, p
         region.name,
         True,
         municipalities,
-        providers,
+        (*providers, *(region_file.Provider(code, name) for code, name in without_clients)),
+        expected_senders=tuple(_expected(municipalities, providers)),
         postcode_districts=postcode_districts,
         covered_from=settings.first_month,
     )
     region_file.write_region(described, path)
+
+
+def _expected(
+    municipalities: Iterable[region_file.Municipality], providers: Iterable[region_file.Provider]
+) -> Iterator[region_file.ExpectedSender]:
+    for place in municipalities:
+        yield region_file.ExpectedSender(place.code, ("301",), None, place.valid_until)
+    for one in providers:
+        yield region_file.ExpectedSender(one.code, ("305",) if one.funding is region_file.Funding.TASK else ("323",))

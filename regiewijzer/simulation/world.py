@@ -151,8 +151,8 @@ class _World:
         self.extract_files = extracts.files.count
         self.writer.write_received(extracts.files.received)
         write_postcodes(self.region, self.out / POSTCODES_FILE)
-        write_region_file(self.region, self.settings, self.out / "region.yaml", POSTCODES_FILE)
-        return write_report(self.out, self.settings, self.population, paths, self.claiming)
+        write_region_file(self.region, self.settings, self.out / "region.yaml", POSTCODES_FILE, extracts.without_clients())
+        return write_report(self.out, self.settings, self.population, paths, self.claiming, extracts.calibrate())
 
     def _extracts(self, paths: list[CarePath], found: list[truth.Trajectory]) -> Extracts:
         return prepare(

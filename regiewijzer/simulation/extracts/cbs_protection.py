@@ -37,6 +37,7 @@ class ProtectionReports:
     def __init__(self, facts: Facts, chance: Chance) -> None:
         self._facts, self._chance, self._raw = facts, chance, facts.raw["protection"]
         self._probation = Choice(self._raw["probation"])
+        self._ends = {kind: Choice(reasons) for kind, reasons in self._raw["ends"].items()}
 
     @cached_property
     def measures(self) -> Mapping[str, list[Measure]]:
@@ -75,7 +76,8 @@ class ProtectionReports:
 
     def _protection(self, course: Course) -> Iterator[Measure]:
         """Guardianship lasts long; supervision often begins with an interim order of three months."""
-        days = ((course.until or self._facts.settings.present) - course.started_on).days
+        end = course.wait.until if course.wait else course.until or self._facts.settings.present
+        days = (end - course.started_on).days
         raw = self._raw["guardianship"]
         if self._chance.happens(raw["long" if days > raw["days"] else "short"]):
             kind = GUARDIANSHIP[0] if self._chance.happens(0.9) else GUARDIANSHIP[1]
@@ -91,8 +93,8 @@ class ProtectionReports:
         return self._ended(kind) if course.until else None
 
     def _ended(self, kind: str) -> str:
-        reasons: dict[str, float] = self._raw["ends"][kind]
-        return self._chance.pick(Choice(reasons))
+        reason: str = self._chance.pick(self._ends[kind])
+        return reason
 
     def _residence(self) -> Mapping[int, list[Course]]:
         found: dict[int, list[Course]] = defaultdict(list)

@@ -16,7 +16,7 @@ _DAY = timedelta(1)
 
 @cache
 def _day(value: date) -> str:
-    return f"{value:%d-%m-%Y}"
+    return f"{value.day:02d}-{value.month:02d}-{value.year}"
 
 
 @cache

@@ -11,7 +11,6 @@ from regiewijzer.simulation.extracts.rows import Row
 
 _POINTS = (ColumnType.EURO, ColumnType.DECIMAL, ColumnType.PERCENTAGE)
 _NUMBERS = (*_POINTS, ColumnType.INTEGER)
-_OTHER_PROVIDER, _OTHER_MUNICIPALITY = "99909999", "9999"
 _SYSTEMATIC = 0.3  # share of decimal points that stand in every row of the column
 
 
@@ -55,8 +54,8 @@ class Spoiled(NamedTuple):
 class Faults:
     """Draws faults at a set rate per delivery. A rate of nought draws nothing."""
 
-    def __init__(self, tables: Mapping[str, ExtractTable], rate: float, chance: Chance) -> None:
-        self._tables, self._rate, self._chance = tables, rate, chance
+    def __init__(self, tables: Mapping[str, ExtractTable], senders: Sequence[str], rate: float, chance: Chance) -> None:
+        self._tables, self._senders, self._rate, self._chance = tables, senders, rate, chance
         self._kinds: dict[str, Callable[[Delivery, date, bool], Spoiled | None]] = {
             "decimal_point": self._point,
             "unknown_code": self._code,
@@ -135,11 +134,12 @@ class Faults:
         return Spoiled(one.table, day, (*one.rows, again), one.rows, (Spot("RW-EX-51", len(one.rows) + 2, None),))
 
     def _part(self, one: Delivery, day: date, excel: bool) -> Spoiled | None:  # noqa: ARG002
-        """A part that is larger than its whole."""
+        """A part that is larger than its whole, where one rule and not two says so."""
         table = self._tables[one.table]
+        lefts = [rule.left for rule in table.rules]
         for rule in table.rules:
-            numbers = isinstance(rule.right, str) and table.column(rule.left).type is ColumnType.INTEGER
-            if numbers and rule.operator is Operator.AT_MOST and table.column(str(rule.right)).type is ColumnType.INTEGER:
+            sides = {table.column(side).type for side in (rule.left, rule.right) if isinstance(side, str)}
+            if rule.operator is Operator.AT_MOST and sides == {ColumnType.INTEGER} and lefts.count(rule.left) == 1:
                 index = self._chance.between(0, len(one.rows) - 1)
                 whole = getattr(one.rows[index], str(rule.right), None)
                 if whole is not None:
@@ -152,7 +152,7 @@ class Faults:
         table = self._tables[one.table]
         if table.owner_column is None or one.sender == SERVICE:
             return None
-        other = _OTHER_PROVIDER if len(one.sender) == len(_OTHER_PROVIDER) else _OTHER_MUNICIPALITY
+        other = next(code for code in self._senders if len(code) == len(one.sender) and code != one.sender)
         return self._at(one, day, lambda column: column.name == table.owner_column, "RW-EX-55", lambda _: other)
 
     def _formula(self, one: Delivery, day: date, excel: bool) -> Spoiled | None:

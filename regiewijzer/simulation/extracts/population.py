@@ -44,6 +44,10 @@ class Residents:
         )
         return cls(place, districts[place, there % _ENDINGS], age[there], people.boy[there], people.frailty[there])
 
+    def count(self, place: int, district: int) -> int:
+        """Return the people of a district."""
+        return int(((self.place == place) & (self.district == district)).sum())
+
     def counts(self, place: int, district: int) -> NDArray[np.int64]:
         """Return the people of a district by age and sex (girls, boys). What the simulation did not draw is taken from age 21.
 
@@ -78,7 +82,7 @@ class Populations:
             if day <= settings.present:
                 residents = Residents.on(self._facts, year)
                 yield from delivery(SERVICE, day, self._people(year, residents))
-                yield from delivery(SERVICE, day, self._covariates(year, residents))
+                yield from delivery(SERVICE, day, self.covariates(year, residents))
 
     def _districts(self, *, before_merger: bool) -> Iterator[District]:
         for place in self._facts.region.places.values():
@@ -104,8 +108,12 @@ class Populations:
                     code = district_code(place, number)
                     yield Population(municipality, code, year, age, "1" if sex else "2", int(counts[age, sex]))
 
-    def _covariates(self, year: date, residents: Residents) -> Iterator[PopulationCovariate]:
-        """What makes people need help in this simulation is the access of the municipality and the frailty of who lives there."""
+    def covariates(self, year: date, residents: Residents) -> Iterator[PopulationCovariate]:
+        """Yield what every district is like.
+
+        What makes people need help in this simulation is the access of the municipality and the frailty of who lives there; the
+        covariates follow from these, so that they explain some of the use and do not change it.
+        """
         raw = self._facts.raw["covariates"]
         for index, place, number, municipality in self._by_district(year):
             here = (residents.place == index) & (residents.district == number)

@@ -10,7 +10,7 @@ from regiewijzer.simulation.chance import Chance
 from regiewijzer.simulation.extracts.deliveries import Delivery, delivery
 from regiewijzer.simulation.extracts.facts import Cell, Facts, Quarter
 from regiewijzer.simulation.extracts.rows import PlannedHours, ProductionStatement, ProviderBudget, hundredths
-from regiewijzer.simulation.extracts.windows import MONTH, QUARTER, periods, years
+from regiewijzer.simulation.extracts.windows import MONTH, QUARTER, periods
 from regiewijzer.vocabulary.periods import add_months
 
 _HOURS = {MINUTE: 1 / 60, HOUR: 1.0, HALF_DAY: 4.0}  # per unit
@@ -79,19 +79,23 @@ class ProductionStatements:
 
 
 class ProviderBudgets:
-    """A provider's budget for a year, made in the December before: last year's production, with optimism."""
+    """A provider's budget for a year, handed over in the autumn before: last year's production, with optimism."""
 
     def __init__(self, facts: Facts, production: Production, chance: Chance) -> None:
-        self._facts, self._production, self._chance = facts, production, chance
+        self._facts, self._production, self._chance, raw = facts, production, chance, facts.raw["budgets"]
+        self._optimism = {code: max(1.0, raw["optimism"] + raw["spread"] * chance.normal()) for code in facts.region.senders}
 
-    def of(self, provider: str) -> Iterator[Delivery]:
-        """Yield the budget of every year that begins in the window."""
-        raw, settings = self._facts.raw["budgets"], self._facts.settings
-        optimism = raw["optimism"] + raw["spread"] * self._chance.normal()
-        for year in years(settings):
-            day = year.replace(year=year.year - 1, month=12, day=12)
-            if day >= settings.first_month:
-                yield from delivery(provider, day, self._rows(provider, year, max(optimism, 1.0)))
+    def of(self, provider: str, year: date, day: date) -> list[Delivery]:
+        """Return the budget for the year that begins on that 1 January."""
+        return delivery(provider, day, self._rows(provider, year, self._optimism[provider]))
+
+    def first(self, provider: str) -> list[Delivery]:
+        """Return the budget of the first year, when no quarter of the window lies before it: it comes by itself in December."""
+        settings = self._facts.settings
+        year = date(settings.first_month.year + 1, 1, 1)
+        return (
+            self.of(provider, year, year.replace(year=year.year - 1, month=12, day=12)) if settings.first_month.month > 7 else []
+        )
 
     def _rows(self, provider: str, year: date, optimism: float) -> Iterator[ProviderBudget]:
         totals: dict[Cell, list[int]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Everything one provider hands over in the window: every quarter, and in December its budget."""
+"""Everything one provider hands over in the window: every quarter, and in autumn its budget."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -17,11 +17,15 @@ from regiewijzer.simulation.extracts.staff import Staff
 from regiewijzer.simulation.extracts.windows import HALF_YEAR, QUARTER
 from regiewijzer.vocabulary.periods import add_months
 
+_BUDGET_MONTH = 10  # a budget comes with the third quarter of the year before
+
 
 class Providers:
     """Makes the deliveries of providers. The day of a delivery lies within three weeks after the quarter."""
 
-    def __init__(self, facts: Facts, quality: Quality, experiences: Experiences, chance: Chance) -> None:
+    def __init__(
+        self, facts: Facts, quality: Quality, experiences: Experiences, protection: ProtectionReports, chance: Chance
+    ) -> None:
         self._facts, self._quality, self._experiences, self._chance = facts, quality, experiences, chance
         production = Production(facts)
         self._statements = ProductionStatements(facts, production, chance)
@@ -30,7 +34,7 @@ class Providers:
         self._staff = Staff(facts, production, chance)
         self._room = Room(facts, chance)
         self._care = CareReports(facts, chance)
-        self._protection = ProtectionReports(facts, chance)
+        self._protection = protection
 
     def of(self, provider: str) -> Iterator[Delivery]:
         """Yield the deliveries of one provider; none when it has no care."""
@@ -51,7 +55,9 @@ class Providers:
             yield from self._room.waiting(provider, quarter, day)
             if until.month in (1, 7):
                 yield from self._cbs(provider, add_months(until, -HALF_YEAR), day)
-        yield from self._budgets.of(provider)
+            if until.month == _BUDGET_MONTH:
+                yield from self._budgets.of(provider, date(until.year + 1, 1, 1), day)
+        yield from self._budgets.first(provider)
 
     def _cbs(self, provider: str, half_year: date, day: date) -> Iterator[Delivery]:
         """Deliver a half-year for the first time and the one before corrected, in one file."""

@@ -32,9 +32,12 @@ class Posting:
     def __init__(self, facts: Facts, tables: Mapping[str, ExtractTable], files: Files, chance: Chance) -> None:
         self._facts, self._tables, self._files, self._chance = facts, tables, files, chance
         self._raw = facts.raw["sending"]
-        self._faults = Faults(tables, self._raw["faulty"] * facts.settings.faults, chance)
+        self._faults = Faults(tables, self._codes(), self._raw["faulty"] * facts.settings.faults, chance)
         self.planted: list[PlantedExtract] = []
         self.forgotten: list[Forgotten] = []
+
+    def _codes(self) -> list[str]:
+        return [*self._facts.region.senders, *(code for code, place in self._facts.region.places.items() if not place.successor)]
 
     def send(self, sender: str, deliveries: Iterable[Delivery]) -> list[Delivery]:
         """Write the files of one sender; return what was rightly delivered, each without its faulty rows."""
@@ -47,13 +50,13 @@ class Posting:
         return [Delivery(sender, one.day, one.kept) for one in sent if one.kept and one.day <= self._facts.settings.present]
 
     def _by_day(self, sender: str, deliveries: Iterable[Delivery]) -> list[tuple[date, list[Delivery]]]:
-        """Return what comes when: some bundles come late, some never."""
+        """Return what comes when: some bundles come late, some of providers never."""
         by_day: dict[date, list[Delivery]] = defaultdict(list)
         for one in deliveries:
             by_day[one.day].append(one)
         lateness, found = self._facts.settings.lateness, []
         for day, together in sorted(by_day.items()):
-            if sender != SERVICE and self._chance.happens(self._raw["forgotten"] * lateness):
+            if sender in self._facts.region.senders and self._chance.happens(self._raw["forgotten"] * lateness):
                 self.forgotten.extend(Forgotten(sender, day, one.table) for one in together)
             elif sender != SERVICE and self._chance.happens(self._raw["late"] * lateness):
                 found.append((working_day(day + timedelta(self._chance.between(*self._raw["tail"]))), together))

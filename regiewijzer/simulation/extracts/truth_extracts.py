@@ -25,7 +25,7 @@ _TYPES = {
     Kind.DATE: _DAY,
     Kind.BOOLEAN: _BOOL,
 }
-_WAIT = dict.fromkeys(Wait._fields, _TEXT) | dict.fromkeys(("applied_on", "intake_on", "started_on"), _DAY)
+_WAIT = dict.fromkeys(Wait._fields, _TEXT) | dict.fromkeys(("applied_on", "intake_on", "started_on", "until"), _DAY)
 _WAIT |= {"person": _INT, "crisis": _BOOL}
 _ABSENCE = dict.fromkeys(Absence._fields, _DAY) | {"person": _INT, "kind": _TEXT, "never": _BOOL}
 _PLANTED = dict.fromkeys(PlantedExtract._fields, _TEXT)
@@ -70,7 +70,8 @@ class ExtractTruth:
 
     def finish(self, facts: Facts, absentees: Absentees, posting: Posting) -> None:
         """Write waits, absences, planted faults and what was forgotten."""
-        write_table(self._folder, "applications", _WAIT, facts.waits)
+        known = [one for one in facts.waits if one.applied_on <= facts.settings.present]
+        write_table(self._folder, "applications", _WAIT, known)
         write_table(self._folder, "absences", _ABSENCE, absentees.absences)
         write_table(self._folder, "extract_faults", _PLANTED, posting.planted)
         write_table(self._folder, "extract_forgotten", _FORGOTTEN, posting.forgotten)

@@ -13,7 +13,10 @@ _LONGEST = 420  # days between application and intake
 
 
 class Wait(NamedTuple):
-    """One application and what came of it; `started_on` may lie after the present: then the youth still waits."""
+    """One application and what came of it; `started_on` may lie after the present: then the youth still waits.
+
+    `until` is the end of the path that began so, exclusive; it may lie after the present too.
+    """
 
     person: int
     provider: str
@@ -22,6 +25,7 @@ class Wait(NamedTuple):
     applied_on: date
     intake_on: date
     started_on: date
+    until: date
     referrer: str
     crisis: bool
 
@@ -73,6 +77,7 @@ def _wait(path: Path, payer: str, days: int, raw: dict[str, Any], population: Po
         applied,
         max(intake, applied),
         path.started_on,
+        path.until,
         path.referrer,
         path.product.is_crisis,
     )

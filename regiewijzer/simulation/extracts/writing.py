@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from regiewijzer.definitions.extracts import load_extract_tables
+from regiewijzer.simulation.calibration import Calibration
 from regiewijzer.simulation.care_paths import Path as CarePath
 from regiewijzer.simulation.catalogue import Catalogue
 from regiewijzer.simulation.chance import Chance
 from regiewijzer.simulation.claims import Claiming
 from regiewijzer.simulation.extracts.absentees import Absentees
+from regiewijzer.simulation.extracts.calibration import calibrate_extracts
+from regiewijzer.simulation.extracts.cbs_protection import ProtectionReports
 from regiewijzer.simulation.extracts.contracts import Contracting
 from regiewijzer.simulation.extracts.courses import courses
 from regiewijzer.simulation.extracts.deliveries import SERVICE, Delivery
@@ -32,9 +35,8 @@ from regiewijzer.simulation.settings import Settings
 from regiewijzer.simulation.truth import Trajectory
 
 # Streams of chance; 1 to 9 are those of the messages, which therefore stay as they are whatever happens here.
-_WAITS, _QUALITY, _EXPERIENCES, _PROVIDERS, _SPENDING, _ABSENTEES, _MUNICIPALITIES, _CONTRACTS, _POPULATION, _POSTING = range(
-    21, 31
-)
+_WAITS, _QUALITY, _EXPERIENCES, _PROVIDERS, _SPENDING = 21, 22, 23, 24, 25
+_ABSENTEES, _MUNICIPALITIES, _CONTRACTS, _POPULATION, _POSTING, _PROTECTION = 26, 27, 28, 29, 30, 31
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,24 @@ class Extracts:
     """All senders of a run. `facts`, `absentees` and `spending` are also what calibration looks at."""
 
     facts: Facts
+    contracting: Contracting
+    populations: Populations
+    protection: ProtectionReports
     absentees: Absentees
     spending: Spending
     files: Files
 
     def _chance(self, stream: int) -> Chance:
         return Chance(self.facts.settings.seed, stream)
+
+    def without_clients(self) -> list[tuple[str, str]]:
+        """Return code and name of the providers that have a contract and no client."""
+        senders = self.facts.region.senders
+        return [(one.code, one.name) for one in self.contracting.contracted if one.code not in senders]
+
+    def calibrate(self) -> list[Calibration]:
+        """Return how close the extracts came to published figures."""
+        return calibrate_extracts(self.facts, self.spending, self.protection, self.populations)
 
     def write(self, truth: Path) -> None:
         """Write the files of every sender, and their truth in that folder."""
@@ -66,12 +80,12 @@ class Extracts:
             SERVICE,
             [
                 *Registers(facts, contracting).deliveries(),
-                *Populations(facts, self._chance(_POPULATION)).deliveries(),
+                *self.populations.deliveries(),
             ],
         )
         quality = Quality(facts, self._chance(_QUALITY))
         experiences = Experiences(facts, quality, self._chance(_EXPERIENCES))
-        providers = Providers(facts, quality, experiences, self._chance(_PROVIDERS))
+        providers = Providers(facts, quality, experiences, self.protection, self._chance(_PROVIDERS))
         for code in facts.region.senders:
             yield code, list(providers.of(code))
         municipalities = Municipalities(facts, self.spending, self.absentees, experiences, self._chance(_MUNICIPALITIES))
@@ -96,4 +110,13 @@ def prepare(
     waits = draw_waits(paths, payers, scenario["extracts"]["waiting"], population, chance)
     facts = Facts(settings, scenario, catalogue, region, population, courses(found, waits), waits, claiming)
     spending = Spending(facts, Chance(settings.seed, _SPENDING))
-    return Extracts(facts, Absentees(facts, Chance(settings.seed, _ABSENTEES)), spending, Files(out))
+    contracting = Contracting(settings, region, facts.raw, Chance(settings.seed, _CONTRACTS))
+    return Extracts(
+        facts,
+        contracting,
+        Populations(facts, Chance(settings.seed, _POPULATION)),
+        ProtectionReports(facts, Chance(settings.seed, _PROTECTION)),
+        Absentees(facts, Chance(settings.seed, _ABSENTEES)),
+        spending,
+        Files(out),
+    )

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from regiewijzer.simulation import run, settings_for, simulate
+from tests.support.simulated_extracts import SimulatedExtracts
 from tests.support.simulated_region import Simulated
 
 
@@ -24,3 +25,15 @@ def careless(tmp_path_factory: pytest.TempPathFactory) -> Simulated:
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return simulate("tiny", 3, tmp_path_factory.mktemp("tiny")).out
+
+
+@pytest.fixture(scope="session")
+def right(clean: Simulated) -> SimulatedExtracts:
+    """The extracts of senders who make no faults."""
+    return SimulatedExtracts(clean.out)
+
+
+@pytest.fixture(scope="session")
+def wrong(careless: Simulated) -> SimulatedExtracts:
+    """The extracts of careless senders."""
+    return SimulatedExtracts(careless.out)

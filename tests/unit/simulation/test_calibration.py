@@ -36,6 +36,15 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> Figures:
         ("beëindigde trajecten: 6-12 maanden", 21, 38),
         ("declaratieregels in de maand erna", 55, 78),
         ("afgewezen bedrag", 1, 8),
+        ("aanmelding tot start, ambulant, gemiddelde", 11, 18),
+        ("aanmelding tot start, verblijf, gemiddelde", 7, 17),
+        ("aanmelding tot intake, ambulant, mediaan", 3.5, 10),
+        ("intake tot start, ambulant, mediaan", 3.5, 9),
+        ("voogdij, van jeugdbescherming", 10, 50),
+        ("jongeren met jeugdbescherming, van jeugdzorg in het jaar", 4, 12),
+        ("gedeclareerde zorg, van alle uitgaven", 52, 68),
+        ("uitgaven per jongere tot 18 jaar", 1000, 3000),
+        ("tekort, van de uitgaven", 4, 31),
     ],
 )
 def test_figure_lies_near_the_national_one(figures: Figures, figure: str, least: float, most: float) -> None:
