@@ -50,7 +50,8 @@ def find_definition(indicator_id: str, version: str | None) -> Indicator:
 def _calendar(as_of: AsOf) -> tuple[date, date]:
     # The calendar also reaches over the periods of extracts; before the first message its figures are unknown, not zero.
     of_messages = "min(month) FILTER (WHERE next_month > (SELECT first_on FROM message_since))"
-    row = as_of.connection.execute(f"SELECT coalesce({of_messages}, min(month)), max(month) FROM calendar_month").fetchone()
+    sql = f"SELECT coalesce({of_messages}, min(month)), max(month) FROM calendar_month"  # noqa: S608
+    row = as_of.connection.execute(sql).fetchone()
     first, last = row if row and row[0] else (as_of.moment.date().replace(day=1),) * 2
     return first, last
 
@@ -92,6 +93,7 @@ def _message_types(tables: Sequence[str]) -> frozenset[str]:
 def _passport(
     as_of: AsOf,
     indicator: Indicator,
+    request: Request,
     scope: Scope,
     *,
     cells: Sequence[Cell],
@@ -108,7 +110,7 @@ def _passport(
         scope=scope,
         program_version=__version__,
         messages_counted=behind.messages,
-        lineage=elements_of(indicator),
+        lineage=elements_of(indicator, [*request.by, *(name for name, _ in request.where)]),
         completeness=completeness(as_of.connection, region, kinds=_message_types(tables), horizon=horizon, scope=scope),
         at_risk_share=behind.at_risk_share,
         reconstructed_share=behind.reconstructed_share,
@@ -132,7 +134,7 @@ def _figure(home: Home, indicator: Indicator, request: Request, scope: Scope) ->
         risky = messages_at_risk(home, as_of.snapshot)
         behind = rows_behind(as_of.connection, tables, where=request.where, scope=_rows(filled, scope), across_messages=risky)
         region = read_region(home.region)
-        return Figure(filled, _passport(as_of, indicator, scope, cells=cells, behind=behind, region=region), cells)
+        return Figure(filled, _passport(as_of, indicator, filled, scope, cells=cells, behind=behind, region=region), cells)
 
 
 def _state(home: Home, snapshot: int) -> str:

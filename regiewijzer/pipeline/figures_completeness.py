@@ -57,7 +57,7 @@ def deliveries(connection: duckdb.DuckDBPyConnection, months: tuple[date, ...]) 
             """
             SELECT DISTINCT sender_code, message_type, date_trunc('month', dated_on)::DATE
             FROM message
-            WHERE dated_on >= ? AND dated_on < ? AND status = 'accepted'
+            WHERE dated_on >= ? AND dated_on < ? AND status IN ('accepted', 'partial')
             """,
             [months[0], next_month(months[-1])],
         ).fetchall()

@@ -1,13 +1,18 @@
 """From a figure to the elements of the messages: lineage through the views and tables of the ledger."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
-from regiewijzer.definitions.indicators_types import FACT_COLUMNS, OPTIONAL_FACT_COLUMNS, Indicator
-from regiewijzer.definitions.queries import Query, parse_query
-from regiewijzer.definitions.queries_lineage import Lineage, Sources, lineage, message_elements
+import sqlglot
+from sqlglot import exp
+
+from regiewijzer.definitions.indicators_types import FACT_COLUMNS, OPTIONAL_FACT_COLUMNS
+from regiewijzer.definitions.queries import DIALECT, Query, parse_query
+from regiewijzer.definitions.queries_lineage import Field, Lineage, Sources, lineage, message_elements
 from regiewijzer.definitions.queries_views import VIEWS, sql_schema
 from regiewijzer.definitions.tables import BY_NAME
+from regiewijzer.indicators.dimensions import Lookup, lookups
+from regiewijzer.indicators.facts import Measurable
 from regiewijzer.ledger import sql_files
 from regiewijzer.ledger.schema import KEPT_SCHEMAS
 
@@ -43,6 +48,21 @@ def event_tables(query: Query) -> tuple[str, ...]:
     return tuple(sorted({table for table, _ in lineage_of(query).values if table in BY_NAME}))
 
 
-def elements_of(indicator: Indicator) -> Mapping[str, str]:
+@cache
+def _looked_up(lookup: Lookup) -> frozenset[Field]:
+    """Return the fields of the record behind what the engine looks up for a dimension."""
+    select = sqlglot.parse_one(lookup.select, read=DIALECT)
+    assert isinstance(select, exp.Query), lookup.name
+    query = parse_query(lookup.select, file=lookup.name, output=select.named_selects)
+    return lineage(query, ledger_sources()).fields
+
+
+def fields_of(definition: Measurable, names: Collection[str] = ()) -> frozenset[Field]:
+    """Return the fields of the record that a figure uses: those of the query, and of what is looked up for these dimensions."""
+    own = lineage_of(definition.query).fields
+    return own.union(*(_looked_up(lookup) for lookup in lookups(names)))
+
+
+def elements_of(definition: Measurable, names: Collection[str] = ()) -> Mapping[str, str]:
     """Return "table.column" -> the element of the messages, or the file, that fills it."""
-    return message_elements(lineage_of(indicator.query).fields)
+    return message_elements(fields_of(definition, names))
