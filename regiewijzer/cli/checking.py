@@ -15,13 +15,14 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.keys import KeyTrouble
 from regiewijzer.ledger.sealed import SealedError
 from regiewijzer.ledger.snapshots import latest_snapshot
-from regiewijzer.ledger.status import ledger_status
+from regiewijzer.ledger.status import LedgerStatus, ledger_status
 from regiewijzer.pipeline.check import check_snapshot, read_checks
 from regiewijzer.pipeline.loads import UnknownLoad, list_loads, load_report
 from regiewijzer.pipeline.returns import previews_of_files, previews_of_load
 
 AsJson = Annotated[bool, typer.Option("--json", help="Als JSON.")]
 SHOWN_MISSING = 20
+SHOWN_EXTRACTS = 60
 
 
 def home_with_loads(path: Path) -> Home:
@@ -51,6 +52,21 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
     print_table(f"Verwacht en niet ontvangen: {len(missing)}", ("code", "naam", "bericht", "maand"), missing[-SHOWN_MISSING:])
     if len(missing) > SHOWN_MISSING:
         console.print(f"De laatste {SHOWN_MISSING} van {len(missing)}; alles met --json.")
+    if found.extracts:
+        _show_extracts(found)
+
+
+def _show_extracts(found: LedgerStatus) -> None:
+    rows = [
+        (one.title, one.owner_code, one.name, one.deliveries, one.rows, one.first_period, one.last_period)
+        for one in found.extracts
+    ]
+    print_table("Extracten", ("tabel", "van", "naam", "leveringen", "rijen", "eerste periode", "laatste"), rows[:SHOWN_EXTRACTS])
+    if len(rows) > SHOWN_EXTRACTS:
+        console.print(f"{SHOWN_EXTRACTS} van {len(rows)}; alles met --json.")
+    missing = [(one.title, one.owner_code, one.name, one.period) for one in found.missing_extracts]
+    title = f"Extracten die verwacht werden en niet kwamen: {len(missing)}"
+    print_table(title, ("tabel", "van", "naam", "periode"), missing[-SHOWN_MISSING:])
 
 
 def _show_across(result: CheckResult) -> None:

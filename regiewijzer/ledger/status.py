@@ -10,6 +10,7 @@ import duckdb
 from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import Region, read_region
+from regiewijzer.ledger.status_extracts import ExtractStatus, MissingExtract, extract_status, missing_extracts
 from regiewijzer.vocabulary.periods import add_months, first_of_month, months_between
 
 NEWEST = datetime.max.replace(microsecond=0)  # everything the snapshot knows
@@ -59,7 +60,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class LedgerStatus:
-    """The whole picture of one snapshot. `missing` covers the whole months that the ledger spans, oldest first."""
+    """The whole picture of one snapshot. `missing` covers the whole months that the messages span, oldest first."""
 
     snapshot: int
     last_known_at: datetime | None
@@ -67,21 +68,27 @@ class LedgerStatus:
     by_sender: tuple[SenderStatus, ...]
     by_month: tuple[SenderMonth, ...]
     missing: tuple[Missing, ...]
+    extracts: tuple[ExtractStatus, ...] = ()
+    missing_extracts: tuple[MissingExtract, ...] = ()
 
 
+# Extracts, which have no release of the standard, are told of apart: they are delivered per period, not sent every month.
 _BY_TYPE = """
 SELECT
     message_type, count(*) FILTER (status = 'accepted'), count(*) FILTER (status = 'rejected'), min(dated_on), max(dated_on)
-FROM message GROUP BY 1 ORDER BY 1
+FROM message WHERE release IS NOT NULL GROUP BY 1 ORDER BY 1
 """
 _BY_MONTH = """
 SELECT sender_code, message_type, date_trunc('month', dated_on)::DATE AS month, count(*) FILTER (status = 'accepted')
-FROM message WHERE sender_code IS NOT NULL AND dated_on IS NOT NULL GROUP BY ALL ORDER BY ALL
+FROM message WHERE release IS NOT NULL AND sender_code IS NOT NULL AND dated_on IS NOT NULL GROUP BY ALL ORDER BY ALL
 """
 _BY_SENDER = """
 SELECT sender_code, count(*), count(*) FILTER (status = 'rejected'), max(date_trunc('month', dated_on))::DATE
-FROM message WHERE sender_code IS NOT NULL AND dated_on IS NOT NULL GROUP BY 1 ORDER BY 1
+FROM message WHERE release IS NOT NULL AND sender_code IS NOT NULL AND dated_on IS NOT NULL GROUP BY 1 ORDER BY 1
 """
+
+
+_LAST_KNOWN = "SELECT max(known_at), max(known_at) FILTER (WHERE release IS NOT NULL) FROM message"
 
 
 def names_of(region: Region) -> Mapping[str, str]:
@@ -122,9 +129,11 @@ def ledger_status(home: Home, *, months_back: int = 12) -> LedgerStatus:
         by_type = tuple(TypeStatus(*row) for row in _rows(ledger.connection, _BY_TYPE))
         by_month = tuple(SenderMonth(*row) for row in _rows(ledger.connection, _BY_MONTH))
         senders = _rows(ledger.connection, _BY_SENDER)
-        last_known = ledger.connection.execute("SELECT max(known_at) FROM message").fetchone()
-    last = last_known[0] if last_known else None
+        last_known, last = _rows(ledger.connection, _LAST_KNOWN)[0]
+        extracts = extract_status(ledger.connection, names)
+        not_delivered = missing_extracts(ledger.connection, region, names, last_known.date()) if last_known else ()
     earliest = add_months(last.date(), -months_back) if last else None
     months = [month for month in _whole_months(by_month, last.date()) if earliest and month >= earliest] if last else []
     by_sender = tuple(SenderStatus(code, names.get(code, ""), *rest) for code, *rest in senders)
-    return LedgerStatus(ledger.snapshot, last, by_type, by_sender, by_month, missing_deliveries(region, by_month, months))
+    missing = missing_deliveries(region, by_month, months)
+    return LedgerStatus(ledger.snapshot, last_known, by_type, by_sender, by_month, missing, extracts, not_delivered)
