@@ -1,4 +1,4 @@
--- Eén feit per jongere die in zorg 18 werd, en per moment daarna; de waarde is 1 als er dan zorg is. Het kwartaal is dat van de
+-- Eén feit per jongere die in zorg 18 werd, en per moment daarna; de waarde is 1 als er dan zorg is. Het jaar is dat van de
 -- achttiende verjaardag. Gemeente, aanbieder en zorgvorm zijn die van de zorg die op de dag ervoor het langst liep.
 WITH birthday AS (
     SELECT
@@ -58,7 +58,7 @@ later AS (
 )
 
 SELECT
-    date_trunc('quarter', cared_for.month)::DATE AS period,
+    date_trunc('year', cared_for.month)::DATE AS period,
     'after_birthday' AS series,
     cared_for.municipality_code,
     cared_for.provider_code,
@@ -74,7 +74,7 @@ WHERE cared_for.from_longest = 1
 UNION ALL
 
 SELECT
-    date_trunc('quarter', cared_for.month)::DATE AS period,
+    date_trunc('year', cared_for.month)::DATE AS period,
     'after_six_months' AS series,
     cared_for.municipality_code,
     cared_for.provider_code,
