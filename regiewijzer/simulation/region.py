@@ -39,6 +39,7 @@ class Place:
     yearly: bool
     subregion: str
     districts: tuple[str, ...]  # names
+    tile: tuple[int, int]  # column and row on the tile map
     valid_until: date | None = None
     successor: str | None = None
 
@@ -74,6 +75,7 @@ class SyntheticRegion:
     places: dict[str, Place]
     senders: dict[str, Sender]
     by_product: dict[str, Choice[str]]
+    turning_points: tuple[region_file.TurningPoint, ...]
 
     def place_on(self, code: str, day: date) -> str:
         """Return the code of the municipality that stands for `code` on that day."""
@@ -85,9 +87,13 @@ class SyntheticRegion:
 
 def build_region(settings: Settings, scenario: Scenario, catalogue: Catalogue) -> SyntheticRegion:
     """Return the region of a run; the same settings give the same region."""
-    senders = _senders(settings, scenario, catalogue)
+    senders, shock = _senders(settings, scenario, catalogue), scenario["shock"]
     return SyntheticRegion(
-        scenario["region"]["nl"], _places(settings, scenario), {one.code: one for one in senders}, _by_product(catalogue, senders)
+        scenario["region"]["nl"],
+        _places(settings, scenario),
+        {one.code: one for one in senders},
+        _by_product(catalogue, senders),
+        (region_file.TurningPoint(shock["from"], shock["nl"], shock["en"]),),
     )
 
 
@@ -105,6 +111,7 @@ def _place(raw: dict[str, Any], settings: Settings, everyone: Sequence[dict[str,
         raw["numbering"] == "yearly",
         raw["subregion"],
         tuple(raw["districts"]),
+        (raw["tile"][0], raw["tile"][1]),
     )
     if raw is not everyone[-1]:
         return place
@@ -187,7 +194,7 @@ def write_region_file(
     providers with a contract who never send a message and of whom none is expected.
     """
     municipalities = tuple(
-        region_file.Municipality(one.code, one.name, None, one.valid_until, one.successor, one.subregion)
+        region_file.Municipality(one.code, one.name, None, one.valid_until, one.successor, one.subregion, one.tile)
         for one in region.places.values()
     )
     providers = tuple(
@@ -201,6 +208,7 @@ def write_region_file(
         expected_senders=tuple(_expected(municipalities, providers)),
         postcode_districts=postcode_districts,
         covered_from=settings.first_month,
+        turning_points=tuple(one for one in region.turning_points if one.month > settings.first_month),
     )
     region_file.write_region(described, path)
 

@@ -30,7 +30,7 @@ Cells = Mapping[tuple[Any, ...], float | int | None]  # (series, month, *dimensi
 
 @dataclass(frozen=True)
 class TrueRegion:
-    """A home with the messages of a region, and the folder with the truth that only tests read."""
+    """A home with the messages and extracts of a region, and the folder with the truth that only tests read."""
 
     home: Home
     folder: Path
@@ -82,6 +82,6 @@ def make_region(folder: Path, *, carelessness: float) -> TrueRegion:
     simulated = folder / "simulated"
     run(settings, simulated)
     home = Home(folder / "home")
-    paths = [simulated / "berichten", simulated / "region.yaml"]
+    paths = [simulated / "berichten", simulated / "aanleveringen", simulated / "region.yaml"]
     result = load(home, paths, known_at=KnownAt(KnownBasis.DATED), now=datetime(2026, 11, 22, 9), workers=0)
     return TrueRegion(home, simulated, settings, result)

@@ -69,7 +69,9 @@ class ExtractTruth:
         return self._writers[name]
 
     def finish(self, facts: Facts, absentees: Absentees, posting: Posting) -> None:
-        """Write waits, absences, planted faults and what was forgotten."""
+        """Write waits, absences, planted faults and what was forgotten; a table that nobody delivered is empty."""
+        for name in self._tables:
+            self._writer(name)
         known = [one for one in facts.waits if one.applied_on <= facts.settings.present]
         write_table(self._folder, "applications", _WAIT, known)
         write_table(self._folder, "absences", _ABSENCE, absentees.absences)

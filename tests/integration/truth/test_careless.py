@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -41,7 +42,8 @@ def test_every_fault_in_a_file_or_message_is_told_and_nothing_else(careless: Tru
     assert careless.result.number is not None
     told = defaultdict(set)
     for one in findings_of(careless.home, careless.result.number, limit=1_000_000)[0]:
-        told[one.source_file, one.source_member].add(one.rule)
+        if "berichten" in Path(one.source_file).relative_to(careless.folder).parts:
+            told[one.source_file, one.source_member].add(one.rule)
     faults = planted(careless, "level <= 2")
     assert len(faults) > 20
     assert [fault for fault in faults if fault[0] not in told[str(careless.folder / fault[1]), fault[2]]] == []
