@@ -38,7 +38,7 @@ _KEYS = (
     *("author", "checker", "reviewed_on", "next_review_on", "version", "series", "provisional"),
     *("grain", "dimensions", "sources", "flatters", "related"),
 )
-_SERIES_KEYS = ("label", "aggregation", "unit", "answer", "decidable_after_days", "per", "funnel")
+_SERIES_KEYS = ("label", "aggregation", "unit", "answer", "decidable_after_days", "per", "funnel", "plan")
 CODELISTS = ("care_forms.yaml", "frames_and_segments.yaml")
 _WEIGHTED = (Aggregation.RATIO, Aggregation.RATE)
 
@@ -77,7 +77,7 @@ def _per(fields: Fields, aggregation: Aggregation, unit: Unit) -> int:
 
 
 def _funnel(fields: Fields, aggregation: Aggregation, unit: Unit) -> bool:
-    funnel = "funnel" in fields.values and fields.flag("funnel")
+    funnel = fields.flag("funnel", False)
     if funnel and (aggregation is not Aggregation.RATIO or unit is not Unit.NUMBER):
         raise fields.wrong("funnel", "nothing: limits of chance stand around a ratio in the unit number only")
     return funnel
@@ -91,8 +91,8 @@ def _series(code: str, fields: Fields) -> Series:
         raise fields.wrong("unit", f"{' or '.join(UNITS[aggregation])} with {aggregation}")
     _checked_answer(fields, aggregation)
     days, per = fields.number("decidable_after_days", 0), _per(fields, aggregation, unit)
-    funnel = _funnel(fields, aggregation, unit)
-    return Series(code, fields.text("label"), aggregation, unit, fields.text("answer"), days, per, funnel)
+    said = {"funnel": _funnel(fields, aggregation, unit), "is_plan": fields.flag("plan", False)}
+    return Series(code, fields.text("label"), aggregation, unit, fields.text("answer"), days, per, **said)
 
 
 def _all_series(fields: Fields) -> tuple[Series, ...]:

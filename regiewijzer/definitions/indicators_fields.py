@@ -56,9 +56,9 @@ class Fields:
             raise self.wrong(key, "a whole number of at least 0")
         return value
 
-    def flag(self, key: str) -> bool:
+    def flag(self, key: str, default: bool | None = None) -> bool:
         """Return true or false."""
-        value = self.values.get(key)
+        value = self.values.get(key, default)
         if not isinstance(value, bool):
             raise self.wrong(key, "true or false")
         return value

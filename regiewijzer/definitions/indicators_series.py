@@ -84,6 +84,7 @@ class Series:
 
     `decidable_after_days`: days after the end of a period before anything can be said about it; until then it is unknown.
     `per`: what a ratio or rate is multiplied by. `funnel`: a ratio of observed over expected gets limits of chance around 1.
+    `is_plan`: a budget or agreement, known when its period begins.
     """
 
     code: str
@@ -94,6 +95,7 @@ class Series:
     decidable_after_days: int = 0
     per: int = 1
     funnel: bool = False
+    is_plan: bool = False
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:

@@ -12,7 +12,7 @@ from regiewijzer.indicators.breakdown import Breakdown, UnknownDimension
 from regiewijzer.indicators.facts import Measurable, keep_facts
 from regiewijzer.indicators.grouping import Dimensions, Found, grouped
 from regiewijzer.indicators.numbers import cell, numbers, undecided
-from regiewijzer.indicators.periods import Period, begun, is_decidable, whole_periods
+from regiewijzer.indicators.periods import Period, begun, is_decidable, periods_within
 
 __all__ = ["Breakdown", "Measurable", "UnknownDimension", "measure", "measure_facts", "months_known"]
 
@@ -45,7 +45,7 @@ def _cells(
 ) -> Iterator[MeasuredCell]:
     combinations: list[Dimensions] = sorted({dimensions for _, dimensions, _ in found}) if breakdown.by else [()]
     for series in indicator.series:
-        decidable = {period for period in periods if is_decidable(series, period.last_month, period.after, horizon)}
+        decidable = {period for period in periods if is_decidable(series, period, horizon)}
         for dimensions in combinations:
             for period in periods:
                 measure = found.get((series.code, dimensions, period.first))
@@ -66,17 +66,16 @@ def measure_facts(
     """Return the cells of each breakdown before the gate, from the table `fact` of the connection.
 
     Cells are ordered by series, dimensions and period. Every combination of dimensions that occurs gets a cell for every
-    period that lies whole within the breakdown and the months, so that zero is a value. What cannot be decided yet on the
-    last day of knowledge, `horizon`, is unknown, and its facts are not read. Breakdowns that share months, filter and scope
-    are measured in one scan. UnknownDimension when a breakdown speaks of a dimension that the indicator has not.
+    period of the breakdown that begins in one of the months, so that zero is a value. What cannot be decided yet on the last
+    day of knowledge, `horizon`, is unknown. Breakdowns that share months, filter and scope are measured in one scan.
+    UnknownDimension when a breakdown speaks of a dimension that the indicator has not.
     """
     known = frozenset(months)
     for breakdown in breakdowns:
         breakdown.check(indicator.dimensions)
     cells: dict[Breakdown, tuple[MeasuredCell, ...]] = {}
     for together in _together(breakdowns):
-        first, last = together[0].first_month, together[0].last_month
-        periods = whole_periods(indicator.grain, {month for month in known if first <= month <= last})
+        periods = periods_within(indicator.grain, known, together[0].first_month, together[0].last_month)
         found = _found(connection, indicator, together, begun(periods, horizon))
         for breakdown, one in zip(together, found, strict=True):
             cells[breakdown] = tuple(_cells(indicator, breakdown, one, periods, horizon))

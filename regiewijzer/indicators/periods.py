@@ -26,32 +26,28 @@ def period_of(grain: Grain, month: date) -> Period:
     return Period(first, add_months(first, length - 1), add_months(first, length))
 
 
-def whole_periods(grain: Grain, months: Collection[date]) -> tuple[Period, ...]:
-    """Return the periods of which every month is among the months, in order."""
+def periods_within(grain: Grain, months: Collection[date], first: date, last: date) -> tuple[Period, ...]:
+    """Return the periods that begin in one of the months, from `first` up to and including the one that holds `last`.
+
+    A period that began before the first month is left out: part of it would look like less of it.
+    """
     found = (period_of(grain, month) for month in sorted(months))
-    return tuple(period for period in dict.fromkeys(found) if _is_whole(period, months))
+    return tuple(one for one in dict.fromkeys(found) if one.first in months and first <= one.first <= last)
 
 
-def _is_whole(period: Period, months: Collection[date]) -> bool:
-    month = period.first
-    while month < period.after:
-        if month not in months:
-            return False
-        month = add_months(month, 1)
-    return True
-
-
-def is_decidable(series: Series, last_month: date, after: date, horizon: date) -> bool:
+def is_decidable(series: Series, period: Period, horizon: date) -> bool:
     """Tell whether something can be said of a period, when `horizon` is the last day of which anything is known.
 
-    A month that has begun counts so far, a quarter or year when its last month has; a series that looks ahead needs the
-    whole period and the days after it.
+    A month that has begun counts so far, a quarter or year when its last month has, a plan as soon as its period has; a
+    series that looks ahead needs the whole period and the days after it.
     """
+    if series.is_plan:
+        return period.first <= horizon
     if series.decidable_after_days == 0:
-        return last_month <= horizon
-    return after + timedelta(days=series.decidable_after_days) <= horizon + timedelta(days=1)
+        return period.last_month <= horizon
+    return period.after + timedelta(days=series.decidable_after_days) <= horizon + timedelta(days=1)
 
 
 def begun(periods: Sequence[Period], horizon: date) -> Sequence[Period]:
-    """Return the periods whose last month has begun: facts of later ones are not read, for nothing can be said of them."""
-    return [period for period in periods if period.last_month <= horizon]
+    """Return the periods that have begun: facts of later ones are not read, for nothing can be said of them."""
+    return [period for period in periods if period.first <= horizon]

@@ -40,6 +40,7 @@ def _series_to_json(series: Series) -> dict[str, Any]:
         "decidable_after_days": series.decidable_after_days,
         "per": series.per,
         "funnel": series.funnel,
+        "is_plan": series.is_plan,
     }
 
 
@@ -53,6 +54,7 @@ def _series_from_json(raw: Json) -> Series:
         decidable_after_days=raw["decidable_after_days"],
         per=raw.get("per", 1),
         funnel=raw.get("funnel", False),
+        is_plan=raw.get("is_plan", False),
     )
 
 

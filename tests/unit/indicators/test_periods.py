@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from regiewijzer.definitions.indicators_types import Aggregation, Grain, Series, Text, Unit
-from regiewijzer.indicators.periods import Period, begun, is_decidable, period_of, whole_periods
+from regiewijzer.indicators.periods import Period, begun, is_decidable, period_of, periods_within
 from regiewijzer.vocabulary.periods import months_between
 
 TEXT = Text("x", "x")
@@ -29,35 +30,49 @@ def test_month_lies_in_one_period(grain, first, last_month, after):
     assert period_of(grain, date(2024, 5, 1)) == Period(first, last_month, after)
 
 
-@pytest.mark.parametrize(
-    ("grain", "first", "until", "expected"),
-    [
-        (Grain.QUARTER, date(2024, 1, 1), date(2024, 7, 1), [date(2024, 1, 1), date(2024, 4, 1)]),
-        (Grain.QUARTER, date(2024, 2, 1), date(2024, 9, 1), [date(2024, 4, 1)]),  # begins and ends half-way
-        (Grain.YEAR, date(2023, 1, 1), date(2024, 12, 1), [date(2023, 1, 1)]),
-        (Grain.YEAR, date(2024, 2, 1), date(2024, 12, 1), []),
-    ],
-)
-def test_only_whole_periods_are_measured(grain, first, until, expected):
-    assert [one.first for one in whole_periods(grain, months(first, until))] == expected
+YEAR = months(date(2024, 1, 1), date(2025, 1, 1))
 
 
 @pytest.mark.parametrize(
-    ("days", "horizon", "decidable"),
+    ("grain", "known", "first", "last", "expected"),
     [
-        (0, date(2024, 5, 31), False),  # June has not begun
-        (0, date(2024, 6, 1), True),
-        (28, date(2024, 6, 30), False),
-        (28, date(2024, 7, 28), True),
+        (Grain.QUARTER, YEAR, date(2024, 1, 1), date(2024, 6, 1), [1, 4]),
+        (Grain.QUARTER, YEAR, date(2024, 1, 1), date(2024, 4, 1), [1, 4]),  # the last one is named by its first day, or any month
+        (Grain.QUARTER, YEAR, date(2024, 2, 1), date(2024, 8, 1), [4, 7]),
+        (Grain.QUARTER, months(date(2024, 2, 1), date(2024, 8, 1)), date(2024, 1, 1), date(2024, 12, 1), [4, 7]),
+        (Grain.YEAR, YEAR, date(2024, 1, 1), date(2024, 1, 1), [1]),
+        (Grain.YEAR, YEAR, date(2024, 2, 1), date(2024, 12, 1), []),
+        (Grain.MONTH, YEAR, date(2024, 11, 1), date(2025, 2, 1), [11, 12]),
     ],
 )
-def test_quarter_is_decidable_as_its_last_month_is(days, horizon, decidable):
-    quarter = period_of(Grain.QUARTER, date(2024, 4, 1))
+def test_periods_begin_within_what_is_asked_and_known(grain, known, first, last, expected):
+    assert [one.first.month for one in periods_within(grain, known, first, last)] == expected
 
-    assert is_decidable(series(days), quarter.last_month, quarter.after, horizon) is decidable
+
+@pytest.mark.parametrize(
+    ("grain", "days", "horizon", "decidable"),
+    [
+        (Grain.MONTH, 0, date(2024, 3, 31), False),  # April has not begun
+        (Grain.MONTH, 0, date(2024, 4, 1), True),  # counts so far
+        (Grain.MONTH, 28, date(2024, 4, 30), False),
+        (Grain.MONTH, 28, date(2024, 5, 27), False),  # the 28th day after April is 28 May
+        (Grain.MONTH, 28, date(2024, 5, 28), True),
+        (Grain.QUARTER, 0, date(2024, 5, 31), False),  # its last month, June, has not begun
+        (Grain.QUARTER, 0, date(2024, 6, 1), True),
+        (Grain.QUARTER, 28, date(2024, 6, 30), False),
+        (Grain.QUARTER, 28, date(2024, 7, 28), True),
+    ],
+)
+def test_period_is_decidable_when_enough_days_are_known(grain, days, horizon, decidable):
+    assert is_decidable(series(days), period_of(grain, date(2024, 4, 1)), horizon) is decidable
+
+
+@pytest.mark.parametrize(("horizon", "decidable"), [(date(2023, 12, 31), False), (date(2024, 1, 1), True)])
+def test_plan_is_known_when_its_period_begins(horizon, decidable):
+    assert is_decidable(replace(series(0), is_plan=True), period_of(Grain.YEAR, date(2024, 4, 1)), horizon) is decidable
 
 
 def test_facts_of_a_period_not_begun_are_not_read():
-    quarters = whole_periods(Grain.QUARTER, months(date(2024, 1, 1), date(2025, 1, 1)))
+    quarters = periods_within(Grain.QUARTER, YEAR, date(2024, 1, 1), date(2024, 12, 1))
 
     assert [one.first.month for one in begun(quarters, date(2024, 6, 1))] == [1, 4]
