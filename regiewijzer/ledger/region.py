@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -178,9 +179,19 @@ def parse_region(raw: Mapping[str, Any]) -> Region:
 
 
 def read_region(path: Path) -> Region:
-    """Return the region in the file; without a file a region without a name and without members."""
-    if not path.exists():
+    """Return the region in the file; without a file a region without a name and without members.
+
+    Parsed once per state of the file: every figure asks for the region several times.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError:
         return Region(name="")
+    return _parsed(path, found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+@lru_cache(maxsize=8)
+def _parsed(path: Path, changed: int, size: int, inode: int) -> Region:  # noqa: ARG001 (part of the key)
     try:
         raw = yaml.safe_load(path.read_text("utf-8"))
     except yaml.YAMLError as error:

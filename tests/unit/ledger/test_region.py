@@ -91,3 +91,13 @@ def test_a_turning_point_has_a_month_and_a_text_in_both_languages(tmp_path):
     assert [one.text("en") for one in region.turning_points] == ["New contracts."]
     with pytest.raises(RegionError, match="first day of a month"):
         parse_region({"name": "R", "turning_points": [{**point, "month": date(2025, 1, 2)}]})
+
+
+def test_a_file_that_is_replaced_is_read_again(tmp_path):
+    path = tmp_path / "region.yaml"
+    write_region(Region("A"), path)
+    assert read_region(path).name == "A"
+    write_region(Region("B"), path)
+    assert read_region(path).name == "B"
+    path.unlink()
+    assert read_region(path).name == ""
