@@ -171,7 +171,7 @@ def test_delivering_the_same_again_changes_nothing(page, home):
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("brief.docx", "brief.docx is geen XML- of ZIP-bestand"), ("leeg.xml", "leeg"), (None, "Kies ten minste één bestand")],
+    [("brief.docx", "brief.docx is geen XML, ZIP, CSV of Excel"), ("leeg.xml", "leeg"), (None, "Kies ten minste één bestand")],
 )
 def test_what_cannot_be_a_delivery_is_refused_with_the_reason(page, home, name, said):
     content = b"" if name == "leeg.xml" else b"x"

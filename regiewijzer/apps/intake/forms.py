@@ -6,7 +6,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 LARGEST = 500 * 1024 * 1024
-KINDS = (".xml", ".zip")
+KINDS = (".xml", ".zip", ".csv", ".xlsx")
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -27,7 +27,7 @@ class FilesField(forms.FileField):
     def _checked(self, file: UploadedFile) -> UploadedFile:
         name = file.name or ""
         if not name.lower().endswith(KINDS):
-            raise forms.ValidationError(_("%(name)s is geen XML- of ZIP-bestand."), params={"name": name})
+            raise forms.ValidationError(_("%(name)s is geen XML, ZIP, CSV of Excel (xlsx)."), params={"name": name})
         if (file.size or 0) > LARGEST:
             text = _("%(name)s is groter dan %(size)s. Lever grote bestanden aan met de opdracht regiewijzer load.")
             raise forms.ValidationError(text, params={"name": name, "size": filesizeformat(LARGEST)})
@@ -35,10 +35,10 @@ class FilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
-    """Files with messages."""
+    """Files with messages or extracts."""
 
     files = FilesField(
-        label=_("Bestanden met berichten"),
-        help_text=_("XML of ZIP. U kunt meer bestanden tegelijk kiezen."),
-        widget=FilesInput(attrs={"accept": ".xml,.zip"}),
+        label=_("Bestanden met berichten of extracten"),
+        help_text=_("XML, ZIP, CSV of Excel. U kunt meer bestanden tegelijk kiezen."),
+        widget=FilesInput(attrs={"accept": ",".join(KINDS)}),
     )

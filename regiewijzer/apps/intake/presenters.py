@@ -12,10 +12,13 @@ from regiewijzer.apps.intake.owners import owner_name, to_choice
 from regiewijzer.apps.intake.queries import PAGE
 from regiewijzer.checks.run import NotRun
 from regiewijzer.checks.texts import why_not_run
+from regiewijzer.definitions.extracts import load_extract_tables
 from regiewijzer.definitions.rules import Rule
+from regiewijzer.extracts.senders import SERVICE_CODE
 from regiewijzer.figures.finding import Finding, Severity
 from regiewijzer.ledger.region import Region
-from regiewijzer.ledger.status import Missing
+from regiewijzer.ledger.status import Missing, names_of
+from regiewijzer.pipeline.deliveries import Delivered
 from regiewijzer.pipeline.loads import OwnerReport
 from regiewijzer.pipeline.progress import Progress
 from regiewijzer.web.numbers import short_month
@@ -28,6 +31,11 @@ class FindingRow:
     finding: Finding
     owner: str
     where: str
+
+    @property
+    def may_be_answered(self) -> bool:
+        """Tell whether it stands in a message of the standard: an extract has no return message."""
+        return bool(self.finding.message_id and (self.finding.message_type or "").isdecimal())
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +153,39 @@ def owner_rows(owners: Sequence[OwnerReport], region: Region) -> list[OwnerRow]:
     return [
         OwnerRow(owner_name(region, one.role, one.code), to_choice(one.role, one.code), one.errors, one.findings)
         for one in owners
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """One table of an extract: what became of its rows."""
+
+    table: str
+    sender: str
+    file: str
+    status: str
+    tone: str  # good | warn | bad, a class of the badge
+    rows: int
+    held_back: int
+    findings: int
+
+
+def delivery_rows(deliveries: Sequence[Delivered], region: Region) -> list[DeliveryRow]:
+    """Return the tables of extracts in words; a table that is no longer defined has only its code."""
+    tables, language = load_extract_tables(), get_language() or "nl"
+    names = names_of(region) | {SERVICE_CODE: _("serviceorganisatie")}
+    statuses = {"accepted": (_("aangenomen"), "good"), "partial": (_("deels aangenomen"), "warn")}
+    return [
+        DeliveryRow(
+            tables[one.table].title.in_language(language) if one.table in tables else one.table,
+            names.get(one.sender_code, one.sender_code),
+            one.file,
+            *statuses.get(one.status, (_("afgekeurd"), "bad")),
+            one.rows,
+            one.held_back,
+            one.findings,
+        )
+        for one in deliveries
     ]
 
 

@@ -18,12 +18,14 @@ from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.ledger.status import LedgerStatus, ledger_status
 from regiewijzer.pipeline import loads
 from regiewijzer.pipeline.check import read_checks
+from regiewijzer.pipeline.deliveries import Delivered, history
 from regiewijzer.pipeline.loads import LoadReport, LoadSummary, OwnerReport
 from regiewijzer.pipeline.loads import UnknownLoad as UnknownLoad
 from regiewijzer.pipeline.progress import Progress, read_progress
 from regiewijzer.pipeline.returns import preview_of_message
 
 PAGE = 50
+MOST_DELIVERIES = 10_000
 
 
 class NotArchived(LookupError):
@@ -38,6 +40,11 @@ def list_loads(home: Home) -> Sequence[LoadSummary]:
 def report(home: Home, number: int) -> LoadReport:
     """Return the report of a load; UnknownLoad when there is none."""
     return loads.load_report(home, number)
+
+
+def deliveries(home: Home, number: int) -> tuple[Delivered, ...]:
+    """Return the tables of extracts in a load, those with most to mend first."""
+    return tuple(sorted(history(home, load_number=number, limit=MOST_DELIVERIES), key=lambda one: -one.findings))
 
 
 def findings_page(

@@ -159,6 +159,7 @@ def load_report(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "report": report,
         "number": number,
+        "deliveries": presenters.delivery_rows(queries.deliveries(home, number), region),
         "owners": presenters.owner_rows(report.owners, region),
         "rules": presenters.rule_choices(report.rules, rules),
         "chosen": chosen,
