@@ -5,12 +5,36 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from regiewijzer.ledger.home import Home
 
 SECRET_FILE = "web-secret-key"  # noqa: S105 (the name of a file)
 OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The server that sends mail, read from an address such as smtp://user:password@host:587; smtps: encrypted at once."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    implicit_tls: bool
+
+
+def _mail(address: str) -> Mail | None:
+    if not address:
+        return None
+    parts = urlsplit(address)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise ValueError(
+            f"REGIEWIJZER_MAIL: smtp://user:password@host:587 was expected, found a {parts.scheme or 'text'} address"
+        )
+    implicit = parts.scheme == "smtps"
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return Mail(parts.hostname, parts.port or (465 if implicit else 587), user, password, implicit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +44,8 @@ class Environment:
     home: Home
     addresses: tuple[str, ...] = ()
     debug: bool = False
+    mail: Mail | None = None
+    mail_from: str = "regiewijzer@localhost"
 
     @property
     def hosts(self) -> list[str]:
@@ -33,12 +59,14 @@ class Environment:
 
 
 def read_environment(environ: Mapping[str, str] = os.environ) -> Environment:
-    """Return what REGIEWIJZER_HOME, REGIEWIJZER_ADDRESS (comma-separated) and REGIEWIJZER_DEBUG say."""
+    """Return what REGIEWIJZER_HOME, _ADDRESS (comma-separated), _MAIL, _MAIL_FROM and _DEBUG say."""
     addresses = (address.strip().rstrip("/") for address in environ.get("REGIEWIJZER_ADDRESS", "").split(","))
     return Environment(
         home=Home(Path(environ.get("REGIEWIJZER_HOME", "home")).absolute()),
         addresses=tuple(address for address in addresses if address),
         debug=environ.get("REGIEWIJZER_DEBUG") == "1",
+        mail=_mail(environ.get("REGIEWIJZER_MAIL", "")),
+        mail_from=environ.get("REGIEWIJZER_MAIL_FROM", "regiewijzer@localhost"),
     )
 
 

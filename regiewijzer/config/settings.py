@@ -2,6 +2,7 @@
 
 from csp.constants import NONE, SELF
 
+from regiewijzer.apps.accounts.identity_provider import provider_settings, read_provider
 from regiewijzer.config.environment import read_environment, read_secret_key
 
 ENVIRONMENT = read_environment()
@@ -92,9 +93,33 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of before; renewed when its owner signs in
+]
+PASSWORD_RESET_TIMEOUT = 60 * 60
+
+REGIEWIJZER_IDENTITY_PROVIDER = read_provider(REGIEWIJZER_HOME.path / "oidc.yaml")
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+if REGIEWIJZER_IDENTITY_PROVIDER:
+    AUTHENTICATION_BACKENDS.append("regiewijzer.apps.accounts.oidc.ProviderBackend")
+    globals().update(provider_settings(REGIEWIJZER_IDENTITY_PROVIDER))
+
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "intake:start"
+LOGIN_REDIRECT_URL_FAILURE = "/inloggen/geweigerd"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
+EMAIL_TIMEOUT = 20
+if ENVIRONMENT.mail:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.mail.host, ENVIRONMENT.mail.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.mail.user, ENVIRONMENT.mail.password
+    EMAIL_USE_SSL = ENVIRONMENT.mail.implicit_tls
+    EMAIL_USE_TLS = not EMAIL_USE_SSL
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"  # the server shows what it would send
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]

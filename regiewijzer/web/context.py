@@ -11,6 +11,12 @@ from regiewijzer.web.access import may_open
 from regiewijzer.web.home import current_region
 
 
+MANAGEMENT = (
+    *("accounts:people", "accounts:person", "accounts:invite", "accounts:organisations", "accounts:tokens"),
+    "audit:",
+)
+
+
 def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:
     """Return the menu: name, address, and for where the reader is "page", or "true" for a page below it."""
     menu = (
@@ -18,6 +24,7 @@ def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:
         (_("Monitor"), "monitor:list", ("monitor:",)),
         (_("Leveringen"), "intake:loads", ("intake:load",)),
         (_("Controles"), "intake:checks", ("intake:checks",)),
+        (_("Beheer"), "accounts:people", MANAGEMENT),
     )
     here = request.resolver_match.view_name if request.resolver_match else ""
 

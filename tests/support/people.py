@@ -29,3 +29,8 @@ def person(role: Role, kind: OrganisationKind | None = None, code: str = "") -> 
 def everyone() -> list[User]:
     """Return someone in every role at every kind of organisation that has it."""
     return [person(role, kind) for kind, roles in ROLES.items() for role in roles]
+
+
+def one_per_role() -> list[User]:
+    """Return one person for every role, together of every kind of scope."""
+    return [person(role) for role in Role]

@@ -2,28 +2,47 @@
 
 from typing import Any
 
-from regiewijzer.apps.accounts.actions import create_administrator, renew_password, settle_organisations
+from django.utils import timezone
+
+from regiewijzer.apps.accounts.actions import create_administrator, note_use, renew_password, settle_organisations
 from regiewijzer.apps.accounts.demonstration import DemoAccount, create_demo_accounts
-from regiewijzer.apps.accounts.models import Organisation
+from regiewijzer.apps.accounts.models import Organisation, TokenScope
 from regiewijzer.apps.accounts.permissions import Permission
+from regiewijzer.apps.accounts.queries import valid_token, was_used_today
 from regiewijzer.apps.accounts.roles import OrganisationKind, Role
 from regiewijzer.apps.accounts.rules import may, permission_required_for
-from regiewijzer.apps.accounts.scopes import scope_of
+from regiewijzer.apps.accounts.scopes import scope_of, scope_of_organisation
 
 __all__ = [
     "DemoAccount",
     "OrganisationKind",
     "Permission",
     "Role",
+    "TokenScope",
     "create_administrator",
     "create_demo_accounts",
     "may",
     "organisation_of",
+    "organisation_of_token",
     "permission_required_for",
     "renew_password",
     "scope_of",
+    "scope_of_organisation",
     "settle_organisations",
 ]
+
+
+def organisation_of_token(token: str, *, needs: TokenScope | str = TokenScope.READ) -> Organisation | None:
+    """Return the organisation of a token that is valid for this (read or deliver), None for any other text.
+
+    The first use on a day is noted in the audit log.
+    """
+    found = valid_token(token, needs=needs)
+    if found is None:
+        return None
+    if not was_used_today(found):
+        note_use(token=found, today=timezone.localdate())
+    return found.organisation
 
 
 def organisation_of(user: Any) -> Organisation | None:

@@ -23,10 +23,20 @@ class User(AbstractUser):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="users")
     role = models.CharField(max_length=30, choices=Role.choices)
+    # Who comes in through the door of the own organisation (OpenID Connect) is known by these two, never by name or address.
+    issuer = models.CharField(max_length=200, blank=True)
+    subject = models.CharField(max_length=255, blank=True)
 
     objects = PeopleManager()
 
     class Meta(AbstractUser.Meta):
-        """A user always has a role."""
+        """A user always has a role; someone of another provider of identities is one user."""
 
-        constraints = (models.CheckConstraint(name="user_role_known", condition=models.Q(role__in=Role.values)),)
+        constraints = (
+            models.CheckConstraint(name="user_role_known", condition=models.Q(role__in=Role.values)),
+            models.CheckConstraint(
+                name="user_subject_of_issuer",
+                condition=models.Q(issuer="", subject="") | (~models.Q(issuer="") & ~models.Q(subject="")),
+            ),
+            models.UniqueConstraint(fields=("issuer", "subject"), condition=~models.Q(issuer=""), name="user_subject_once"),
+        )

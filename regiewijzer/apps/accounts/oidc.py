@@ -1,0 +1,83 @@
+"""Signing in through the provider of identities of one's own organisation (OpenID Connect)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from mozilla_django_oidc.auth import OIDCAuthenticationBackend
+from mozilla_django_oidc.views import OIDCAuthenticationCallbackView, OIDCAuthenticationRequestView
+
+from regiewijzer.apps.accounts import actions
+from regiewijzer.apps.accounts.identity_provider import ClaimsRefused, IdentityProvider
+from regiewijzer.apps.accounts.models import User
+from regiewijzer.apps.accounts.roles import fits
+
+Claims = Mapping[str, Any]
+REFUSED = "sign_in_refused"  # where the session keeps why, for the page that says so
+
+
+def provider() -> IdentityProvider | None:
+    """Return the provider of this installation, None when there is none."""
+    found: IdentityProvider | None = settings.REGIEWIJZER_IDENTITY_PROVIDER
+    return found
+
+
+class ProviderBackend(OIDCAuthenticationBackend):
+    """Knows a person by issuer and subject alone: an equal name or mail address never opens somebody else's account."""
+
+    get_user = ModelBackend.get_user  # unlike the library's, it refuses who is no longer active
+
+    def verify_token(self, token: str, **kwargs: Any) -> Claims:
+        """Return the claims of an identity token that was made by our provider, for us."""
+        claims: Claims = super().verify_token(token, **kwargs)
+        audience = claims.get("aud")
+        known = provider()
+        assert known is not None, "the backend is only there with a provider"
+        if claims.get("iss") != known.issuer or known.client_id not in (
+            [audience] if isinstance(audience, str) else audience or []
+        ):
+            raise SuspiciousOperation("the identity token was not made by our provider for us")
+        return claims
+
+    def get_or_create_user(self, access_token: str, id_token: str, payload: Claims) -> User | None:
+        """Return the user of these claims, made or brought up to date; None, and why in the session, when refused."""
+        claims: Claims = {**payload, **self.get_userinfo(access_token, id_token, payload)}
+        if not payload.get("sub") or claims["sub"] != payload["sub"]:
+            raise SuspiciousOperation("user information about somebody else")
+        known = provider()
+        assert known is not None
+        try:
+            granted = known.granted(claims, fits)
+            return actions.user_of_provider(issuer=known.issuer, subject=claims["sub"], granted=granted, claims=claims)
+        except (ClaimsRefused, actions.UnknownOrganisation) as refused:
+            reason = refused.reason if isinstance(refused, ClaimsRefused) else "organisation"
+            self.request.session[REFUSED] = reason
+            actions.refuse_sign_in(username=f"{known.name}: {claims['sub']}", reason=reason)
+            return None
+
+
+class ToProvider(OIDCAuthenticationRequestView):
+    """Send the reader to the provider."""
+
+
+class FromProvider(OIDCAuthenticationCallbackView):
+    """Let the reader in who comes back from the provider."""
+
+    def login_success(self) -> HttpResponse:
+        """Open the session under a new key."""
+        actions.sign_in(request=self.request, user=self.user, through="oidc")
+        return self._answer()
+
+    def _answer(self) -> HttpResponse:
+        from django.shortcuts import redirect
+
+        return redirect(self.success_url)
+
+
+def why_refused(request: HttpRequest) -> str:
+    """Return why the provider's person was refused, once."""
+    reason: str = request.session.pop(REFUSED, "")
+    return reason
