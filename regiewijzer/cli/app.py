@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from regiewijzer import __version__
-from regiewijzer.cli import audit, checking, extracts, figures, geo, loading, persons, serving, worklist
+from regiewijzer.cli import audit, checking, extracts, figures, geo, loading, persons, serving, upkeep, worklist
 from regiewijzer.cli.output import CouldNotRun, complain
 
 app = typer.Typer(
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for part in (loading, checking, worklist, serving):
+for part in (loading, checking, worklist, serving, upkeep):
     part.register(app)
 app.add_typer(figures.indicators, name="indicator")
 app.add_typer(figures.figures, name="figure")

@@ -131,7 +131,7 @@ def _show(result: DeliveryResult, marked: Path | None) -> None:
         (tables[one.table].title.nl, one.sheet, STATUSES[one.status], one.accepted, one.held_back, KNOWN[one.already_known])
         for one in result.deliveries
     ]
-    print_table("Als dit bestand wordt geladen", ("tabel", "blad", "uitkomst", "aangenomen", "apart", "al geladen"), rows)
+    print_table("Als dit bestand wordt geladen", ("tabel", "blad", "uitkomst", "aangenomen", "tegengehouden", "al geladen"), rows)
     _show_findings(result.findings)
     console.print(f"{len(result.findings)} bevindingen. Er is niets geladen.")
     if marked:

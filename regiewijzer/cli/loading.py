@@ -119,7 +119,7 @@ def _show(result: LoadResult) -> None:
     ]
     if result.deliveries:
         known = sum(one.already_known for one in result.deliveries)
-        rows += [("rijen van extracten aangenomen", result.rows), ("rijen van extracten apart gehouden", result.held_back)]
+        rows += [("rijen van extracten aangenomen", result.rows), ("rijen van extracten tegengehouden", result.held_back)]
         rows += [("tabellen van extracten al geladen", known)]
     print_table("Uitkomst", ("wat", "aantal"), rows)
     _show_to_mend(result.deliveries)
@@ -133,7 +133,7 @@ def _show_to_mend(deliveries: Sequence[DeliveryOutcome]) -> None:
     names = {name: table.title.nl for name, table in load_extract_tables().items()}
     wrong = sorted((one for one in deliveries if one.status != "accepted"), key=lambda one: -one.held_back)
     rows = [(names[one.table], one.sender_code, Path(one.member or one.file).name, one.accepted, one.held_back) for one in wrong]
-    columns = ("tabel", "afzender", "bestand", "aangenomen", "apart")
+    columns = ("tabel", "afzender", "bestand", "aangenomen", "tegengehouden")
     if rows:
         print_table(f"Extracten met iets te herstellen: {len(rows)}", columns, rows[:SHOWN_DELIVERIES])
 

@@ -28,7 +28,7 @@ from regiewijzer.ledger.lock import load_lock
 from regiewijzer.ledger.manifest import LoadKind
 from regiewijzer.ledger.person_register import RegisterWriter, read_register, register_folder
 from regiewijzer.ledger.persons import pseudonym
-from regiewijzer.ledger.record import manifests
+from regiewijzer.ledger.record import history
 from regiewijzer.ledger.rewrite import clear_cache, rewrite
 from regiewijzer.ledger.sealed import Entry, Segment, copy_indexed, open_segment, read_entries
 
@@ -53,7 +53,7 @@ def _next(keys: Path) -> Path:
 
 
 def _recorded_version(home: Home) -> int:
-    return max((int(one.notes[_VERSION_NOTE]) for one in manifests(home) if _VERSION_NOTE in one.notes), default=0)
+    return max((int(one.notes[_VERSION_NOTE]) for one in history(home) if _VERSION_NOTE in one.notes), default=0)
 
 
 def is_unsettled(home: Home, keys: Path) -> bool:

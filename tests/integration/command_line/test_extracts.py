@@ -131,3 +131,17 @@ def test_a_municipality_delivers_too(home, tmp_path):
     loaded = json.loads(run(home, "load", file, "--sender", MUNICIPALITY, "--workers", "0", "--json").stdout)
 
     assert [(one["sender_kind"], one["status"]) for one in loaded["deliveries"]] == [("municipality", "accepted")], loaded
+
+
+def test_compacting_changes_no_answer(home, tmp_path):
+    for number, amount in enumerate(("100,00", "200,00", "300,00")):
+        file = write(tmp_path / str(number) / "aanbiederbegroting.csv", csv_file(BUDGET, budget(amount)))
+        assert run(home, "load", file, "--workers", "0").exit_code == 0
+    assert "minder dan 10" in run(home, "compact").stdout
+
+    assert run(home, "compact", "--at-least", "3").exit_code == 0
+
+    assert load_numbers(home) == (4,)
+    assert ask_text(home, AMOUNTS) == [f"{PROVIDER} | 30000"]
+    assert ask_text(home, AMOUNTS, snapshot=2) == [f"{PROVIDER} | 20000"]
+    assert run(home, "findings", "--load", "1").exit_code == 0

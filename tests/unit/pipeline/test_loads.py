@@ -5,7 +5,9 @@ import pytest
 
 from regiewijzer.figures.finding import Finding, OwnerRole, Severity
 from regiewijzer.ledger.append import Append
+from regiewijzer.ledger.compaction import compact
 from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.record import load_numbers
 from regiewijzer.ledger.schema import KEPT_SCHEMAS
 from regiewijzer.pipeline.loads import UnknownLoad, findings_of, list_loads, load_report
 
@@ -75,3 +77,20 @@ def test_findings_of_one_owner(home):
 def test_an_unknown_load_is_named(home):
     with pytest.raises(UnknownLoad):
         load_report(home, 9)
+
+
+def test_a_report_stays_readable_when_its_rows_moved_to_another_load(home):
+    before = load_report(home, 1)
+
+    compact(home, now=NOW, program_version="0")
+    with Append.begin(home, loaded_at=NOW, program_version="0") as append:
+        append.commit()
+    compact(home, now=NOW, program_version="0")  # once more: the rows moved twice
+
+    assert load_numbers(home) == (5,)
+    assert load_report(home, 1) == before
+    assert findings_of(home, 1)[1] == 3
+    counts = [(load.number, load.files, load.accepted, load.rejected, load.findings) for load in list_loads(home)]
+    assert counts[-2:] == [(2, 0, 0, 0, 0), (1, 0, 2, 1, 3)]
+    with pytest.raises(UnknownLoad):
+        load_report(home, 6)
