@@ -1,5 +1,6 @@
 """Signing in through the provider of identities of one's own organisation (OpenID Connect)."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,14 +8,18 @@ from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from jwt import PyJWTError
 from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 from mozilla_django_oidc.views import OIDCAuthenticationCallbackView, OIDCAuthenticationRequestView
+from requests import RequestException
 
 from regiewijzer.apps.accounts import actions
 from regiewijzer.apps.accounts.identity_provider import ClaimsRefused, IdentityProvider
 from regiewijzer.apps.accounts.models import User
 from regiewijzer.apps.accounts.roles import fits
 
+LOG = logging.getLogger(__name__)
 Claims = Mapping[str, Any]
 REFUSED = "sign_in_refused"  # where the session keeps why, for the page that says so
 
@@ -29,6 +34,20 @@ class ProviderBackend(OIDCAuthenticationBackend):
     """Knows a person by issuer and subject alone: an equal name or mail address never opens somebody else's account."""
 
     get_user = ModelBackend.get_user  # unlike the library's, it refuses who is no longer active
+
+    def authenticate(self, request: HttpRequest, **kwargs: Any) -> User | None:
+        """Return the user whom the provider sends back; None when anything about it is not right.
+
+        Without a nonce it is no answer to a question of ours: the form for passwords with a code in its address, say.
+        """
+        if kwargs.get("nonce") is None:
+            return None
+        try:
+            user: User | None = super().authenticate(request, **kwargs)
+        except (SuspiciousOperation, PyJWTError, RequestException, KeyError, ValueError) as error:
+            LOG.warning("sign-in through the provider failed: %s", type(error).__name__)
+            return None
+        return user
 
     def verify_token(self, token: str, **kwargs: Any) -> Claims:
         """Return the claims of an identity token that was made by our provider, for us."""
@@ -67,13 +86,8 @@ class FromProvider(OIDCAuthenticationCallbackView):
     """Let the reader in who comes back from the provider."""
 
     def login_success(self) -> HttpResponse:
-        """Open the session under a new key."""
-        actions.sign_in(request=self.request, user=self.user, through="oidc")
-        return self._answer()
-
-    def _answer(self) -> HttpResponse:
-        from django.shortcuts import redirect
-
+        """Open the session under a new key. A second step is the provider's to ask."""
+        actions.sign_in(request=self.request, user=self.user, through="oidc", second_factor=True)
         return redirect(self.success_url)
 
 
