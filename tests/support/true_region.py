@@ -21,8 +21,9 @@ from regiewijzer.pipeline.load import load
 from regiewijzer.pipeline.outcome import LoadResult
 from regiewijzer.simulation import Settings, run, settings_for
 
-# Large enough for renumbering, moves, a merger and second trajectories within half a year to occur, small enough for seconds.
-SETTINGS = replace(settings_for("tiny", 7), young_people=2500, municipalities=3, providers=10, burn_in_months=48)
+# Large enough for renumbering, moves, a merger and second trajectories within half a year to occur, with one provider of every
+# kind, small enough for seconds.
+SETTINGS = replace(settings_for("tiny", 7), young_people=2500, municipalities=3, providers=14, burn_in_months=48)
 PRESENT = datetime.combine(SETTINGS.present, time.max)
 EXACT = Scope(detail=Detail.EXACT)
 Cells = Mapping[tuple[Any, ...], float | int | None]  # (series, month, *dimensions) -> value
