@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from regiewijzer.apps.intake import views
+from regiewijzer.apps.intake.views import checks, loads, progress, reports, start
 
 app_name = "intake"
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("controles", views.checks, name="checks"),
-    path("leveringen", views.loads, name="loads"),
-    path("leveringen/voortgang", views.progress, name="progress"),
-    path("leveringen/<int:number>", views.load_report, name="load_report"),
-    path("leveringen/<int:number>/retourbericht/<slug:message_id>", views.return_message, name="return_message"),
+    path("", start.start, name="start"),
+    path("controles", checks.checks, name="checks"),
+    path("leveringen", loads.loads, name="loads"),
+    path("leveringen/voortgang", progress.progress, name="progress"),
+    path("leveringen/<int:number>", reports.load_report, name="load_report"),
+    path("leveringen/<int:number>/retourbericht/<slug:message_id>", reports.return_message, name="return_message"),
 ]
