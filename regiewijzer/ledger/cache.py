@@ -46,8 +46,14 @@ def _one_builder(home: Home) -> Iterator[None]:
 
 
 def _remove(path: Path) -> None:
-    for one in (path, path.with_name(path.name + ".wal")):
+    """Remove a cache with the facts of indicators that were worked out from it."""
+    for one in (path, path.with_name(path.name + ".wal"), *path.parent.glob(f"{facts_prefix(path)}*")):
         one.unlink(missing_ok=True)
+
+
+def facts_prefix(cache: Path) -> str:
+    """Return how the names of files begin that hold facts worked out from this cache: they go when it goes."""
+    return f"facts-{cache.stem}-"
 
 
 def _clear(home: Home, keep: Path) -> None:

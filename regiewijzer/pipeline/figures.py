@@ -3,27 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
-from regiewijzer import __version__
 from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.definitions.indicators_types import Indicator
-from regiewijzer.definitions.tables import BY_NAME
-from regiewijzer.disclosure.gate import gate_report, through_gate
-from regiewijzer.figures.figure import Cell, Figure, Passport, Request
+from regiewijzer.disclosure.gate import MeasuredCell, through_gate
+from regiewijzer.figures.figure import Cell, Figure, Request
 from regiewijzer.figures.scope import OutsideScope, Scope, rows_in_scope
-from regiewijzer.indicators.aggregate import Breakdown, Measurable, measure
+from regiewijzer.indicators.aggregate import Breakdown, Measurable
 from regiewijzer.ledger.as_of import AsOf, open_as_of
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.record import content_fingerprint, manifests, standing
-from regiewijzer.ledger.region import Region, read_region
+from regiewijzer.ledger.region import read_region
 from regiewijzer.ledger.snapshots import chosen_snapshot
-from regiewijzer.pipeline.figures_completeness import completeness, last_day_known
-from regiewijzer.pipeline.figures_lineage import elements_of, event_tables
-from regiewijzer.pipeline.figures_risk import checks_were_run, messages_at_risk
-from regiewijzer.pipeline.figures_rows import RowsBehind, rows_behind
+from regiewijzer.pipeline.figures_facts import measured, measured_on_demand
+from regiewijzer.pipeline.figures_kept import KeptFigures
+from regiewijzer.pipeline.figures_passport import passport_of
+from regiewijzer.pipeline.figures_risk import checks_were_run
 
-KEPT_FIGURES = 512
+_KEPT = KeptFigures(most=512)
 
 
 class UnknownIndicator(LookupError):
@@ -86,55 +83,30 @@ def _asked_per_provider(request: Request) -> bool:
     return "provider" in request.by or any(name == "provider" for name, _ in request.where)
 
 
-def _message_types(tables: Sequence[str]) -> frozenset[str]:
-    return frozenset(kind for table in tables for kind in BY_NAME[table].messages)
-
-
-def _passport(
-    as_of: AsOf,
-    indicator: Indicator,
-    request: Request,
-    scope: Scope,
-    *,
-    cells: Sequence[Cell],
-    behind: RowsBehind,
-    region: Region,
-) -> Passport:
-    horizon = last_day_known(as_of.connection, as_of.moment.date())
-    tables = event_tables(indicator.query)
-    return Passport(
-        definition_version=indicator.definition_version,
-        sql=indicator.query.sql,
-        snapshot=as_of.snapshot,
-        moment=as_of.moment,
-        scope=scope,
-        program_version=__version__,
-        messages_counted=behind.messages,
-        lineage=elements_of(indicator, [*request.by, *(name for name, _ in request.where)]),
-        completeness=completeness(as_of.connection, region, kinds=_message_types(tables), horizon=horizon, scope=scope),
-        at_risk_share=behind.at_risk_share,
-        reconstructed_share=behind.reconstructed_share,
-        disclosure=gate_report(cells, scope.detail),
-    )
-
-
-def cells_of(as_of: AsOf, indicator: Measurable, request: Request, scope: Scope) -> tuple[Cell, ...]:
-    """Return the cells after the gate. `request` names its months; only rows inside the scope are counted."""
-    horizon = last_day_known(as_of.connection, as_of.moment.date())
-    measured = measure(as_of.connection, indicator, _breakdown(request, scope), horizon)
+def _gated(measured: Sequence[MeasuredCell], request: Request, scope: Scope) -> tuple[Cell, ...]:
     by_provider = _asked_per_provider(request)
     return tuple(through_gate(cell, detail=scope.detail, by_provider=by_provider) for cell in measured)
 
 
-def _figure(home: Home, indicator: Indicator, request: Request, scope: Scope) -> Figure:
-    with open_as_of(home, request.moment, request.snapshot) as as_of:
-        filled = _filled_in(home, request, as_of)
-        cells = cells_of(as_of, indicator, filled, scope)
-        tables = event_tables(indicator.query)
-        risky = messages_at_risk(home, as_of.snapshot)
-        behind = rows_behind(as_of.connection, tables, where=request.where, scope=_rows(filled, scope), across_messages=risky)
-        region = read_region(home.region)
-        return Figure(filled, _passport(as_of, indicator, filled, scope, cells=cells, behind=behind, region=region), cells)
+def cells_of(as_of: AsOf, definition: Measurable, request: Request, scope: Scope) -> tuple[Cell, ...]:
+    """Return the cells after the gate, worked out from the ledger itself and not from facts that were kept.
+
+    `request` names its months; only rows inside the scope are counted.
+    """
+    (found,) = measured_on_demand(as_of, definition, [_breakdown(request, scope)])
+    return _gated(found, request, scope)
+
+
+def _figures(home: Home, indicator: Indicator, requests: Sequence[Request], scope: Scope) -> list[Figure]:
+    """Return the figures of requests that share definition, moment and snapshot."""
+    with open_as_of(home, requests[0].moment, requests[0].snapshot) as as_of:
+        filled = [_filled_in(home, request, as_of) for request in requests]
+        found = measured(home, as_of, indicator, [_breakdown(request, scope) for request in filled])
+        figures = []
+        for request, cells in zip(filled, found, strict=True):
+            gated = _gated(cells, request, scope)
+            figures.append(Figure(request, passport_of(home, as_of, indicator, request, scope, gated), gated))
+        return figures
 
 
 def _state(home: Home, snapshot: int) -> str:
@@ -143,9 +115,36 @@ def _state(home: Home, snapshot: int) -> str:
     return repr((record, read_region(home.region), checks_were_run(home, snapshot)))
 
 
-@lru_cache(maxsize=KEPT_FIGURES)
-def _kept_figure(home: Home, request: Request, scope: Scope, version: str, state: str) -> Figure:  # noqa: ARG001 (part of the key)
-    return _figure(home, find_definition(request.indicator, request.definition), request, scope)
+def _named(home: Home, request: Request, scope: Scope) -> Request:
+    """Return the request with its snapshot named; OutsideScope when the reader may not ask it."""
+    snapshot = chosen_snapshot(home, request.snapshot)
+    _rows(request, scope)
+    if not scope.allows_moment(snapshot, request.moment):
+        raise OutsideScope("this moment was not published")
+    return replace(request, snapshot=snapshot)
+
+
+def compute_figures(home: Home, requests: Sequence[Request], scope: Scope) -> tuple[Figure, ...]:
+    """Return the figures for the requests, as that scope may see them; errors as `compute_figure`.
+
+    Those that share indicator, definition, moment and snapshot are worked out together: a page asks for all it shows at once.
+    """
+    reader = replace(scope, published=frozenset())  # what else was published changes nothing in a figure
+    named = [_named(home, request, scope) for request in requests]
+    states = {snapshot: _state(home, snapshot) for snapshot in {chosen_snapshot(home, one.snapshot) for one in named}}
+    definitions = {one: find_definition(one.indicator, one.definition) for one in named}
+    keys = {
+        one: (home, one, reader, definitions[one].definition_version, states[chosen_snapshot(home, one.snapshot)])
+        for one in definitions
+    }
+    together: dict[Request, list[Request]] = {}
+    for one in definitions:
+        if keys[one] not in _KEPT:
+            together.setdefault(replace(one, by=(), where=(), first_period=None, last_period=None), []).append(one)
+    for some in together.values():
+        for one, figure in zip(some, _figures(home, definitions[some[0]], some, reader), strict=True):
+            _KEPT.keep(keys[one], figure)
+    return tuple(_KEPT.figure(keys[one]) or _figures(home, definitions[one], [one], reader)[0] for one in named)
 
 
 def compute_figure(home: Home, request: Request, scope: Scope) -> Figure:
@@ -155,11 +154,4 @@ def compute_figure(home: Home, request: Request, scope: Scope) -> Figure:
     OutsideScope when the reader may not ask this, or not as known at this moment.
     UnknownIndicator, UnknownDimension (breakdown or filter) or UnknownSnapshot when the request asks for what is not there.
     """
-    indicator = find_definition(request.indicator, request.definition)
-    named = replace(request, snapshot=chosen_snapshot(home, request.snapshot))
-    assert named.snapshot is not None
-    _rows(request, scope)
-    if not scope.allows_moment(named.snapshot, named.moment):
-        raise OutsideScope("this moment was not published")
-    reader = replace(scope, published=frozenset())  # what else was published changes nothing in this figure
-    return _kept_figure(home, named, reader, indicator.definition_version, _state(home, named.snapshot))
+    return compute_figures(home, [request], scope)[0]

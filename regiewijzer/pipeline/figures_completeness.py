@@ -16,12 +16,6 @@ _NAMED = 20  # senders named in a passport; the load pages list them all
 Delivery = tuple[str, str, date]  # sender, message type, month
 
 
-def last_day_known(connection: duckdb.DuckDBPyConnection, moment: date) -> date:
-    """Return the last day on which a message became known, at most `moment`; `moment` itself in an empty ledger."""
-    row = connection.execute("SELECT max(known_at)::DATE FROM message").fetchone()
-    return min(moment, row[0]) if row and row[0] else moment
-
-
 def whole_months_before(horizon: date) -> tuple[date, ...]:
     """Return the last whole months up to and including the horizon, oldest first."""
     until = first_of_month(horizon) if next_month(horizon) > _day_after(horizon) else next_month(horizon)
