@@ -95,6 +95,13 @@ def worker(context: typer.Context, until_empty: Annotated[bool, typer.Option(hel
     work(context.obj, until_empty=until_empty)
 
 
+def digest(context: typer.Context) -> None:
+    """Verstuur per gebruiker wat er nog te melden is; zet dit in de planning van de dag."""
+    from regiewijzer.config.post import send_digests
+
+    console.print(f"{send_digests(context.obj)} mails verstuurd.")
+
+
 def administrator(
     context: typer.Context, username: Annotated[str, typer.Option(help="Naam van de beheerder.")] = "beheerder"
 ) -> None:
@@ -107,5 +114,5 @@ def administrator(
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (demo, serve, worker, administrator):
+    for command in (demo, serve, worker, digest, administrator):
         app.command()(command)

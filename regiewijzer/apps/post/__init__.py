@@ -1,0 +1,1 @@
+"""Mail: one service for every room, with what each user wants of it, and a digest."""

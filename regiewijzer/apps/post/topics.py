@@ -1,0 +1,23 @@
+"""What mail can be about, and how often someone wants it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Topic(models.TextChoices):
+    """What a notice is about."""
+
+    MENTION = "mention", _("iemand noemt u")
+    REMARK = "remark", _("vragen en opmerkingen van en aan uw organisatie")
+    DELIVERY = "delivery", _("wat er van een levering werd")
+
+
+class Frequency(models.TextChoices):
+    """When a notice is mailed."""
+
+    AT_ONCE = "at_once", _("meteen")
+    DAILY = "daily", _("elke dag in één mail")
+    NEVER = "never", _("niet")
+
+
+DEFAULTS = {Topic.MENTION: Frequency.AT_ONCE, Topic.REMARK: Frequency.DAILY, Topic.DELIVERY: Frequency.DAILY}

@@ -1,0 +1,1 @@
+"""Questions and remarks at any address of the product: a figure, a chart, a row."""
