@@ -28,6 +28,9 @@ INSTALLED_APPS = [
     "regiewijzer.apps.accounts",
     "regiewijzer.apps.intake",
     "regiewijzer.apps.monitor",
+    "regiewijzer.apps.post",
+    "regiewijzer.apps.remarks",
+    "regiewijzer.apps.api",
 ]
 
 MIDDLEWARE = [
@@ -36,6 +39,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "regiewijzer.web.middleware.ChosenLanguage",
+    "regiewijzer.apps.api.middleware.ApiAnswers",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -94,6 +94,18 @@ def request_for(
     )
 
 
+def within(request: Request, periods: tuple[date | None, date | None]) -> Request:
+    """Return the request for fewer periods: from the first to the last that is named, and never beyond what it had."""
+    first, last = periods
+    assert request.first_period is not None
+    assert request.last_period is not None
+    return replace(
+        request,
+        first_period=max(request.first_period, first or request.first_period),
+        last_period=min(request.last_period, last or request.last_period),
+    )
+
+
 def _first_covered(covered: date, indicator: Indicator) -> date:
     """Return the first whole period from the first covered month on."""
     period = grains.period_of(covered, indicator.grain)

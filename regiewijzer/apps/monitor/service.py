@@ -1,6 +1,43 @@
 """What other apps and the set-up may use of the monitor."""
 
+from datetime import date
+
+from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.actions import publish_moment, publish_newest
 from regiewijzer.apps.monitor.publishing import Published, published_moments
+from regiewijzer.apps.monitor.queries import NoSuchFigure, NothingLoaded, known_days
+from regiewijzer.apps.monitor.queries import frozen as frozen_figure
+from regiewijzer.definitions.indicators_types import Indicator
+from regiewijzer.figures.figure import Figure
+from regiewijzer.figures.scope import Scope, Where
+from regiewijzer.ledger.home import Home
 
-__all__ = ["Published", "publish_moment", "publish_newest", "published_moments"]
+__all__ = [
+    "NoSuchFigure",
+    "NothingLoaded",
+    "Published",
+    "figure_of",
+    "frozen_figure",
+    "known_days",
+    "publish_moment",
+    "publish_newest",
+    "published_moments",
+]
+
+
+def figure_of(
+    home: Home,
+    indicator: Indicator,
+    scope: Scope,
+    *,
+    day: date,
+    by: tuple[str, ...] = (),
+    where: Where = (),
+    periods: tuple[date | None, date | None] = (None, None),
+) -> Figure:
+    """Return the figure of an indicator as known at the end of a day, for at most five years, within first and last period.
+
+    OutsideScope for rows that are not the reader's, and for a moment that was not published for who needs one.
+    """
+    request = queries.request_for(indicator, home=home, day=day, scope=scope, where=where, by=by)
+    return queries.figure(home, queries.within(request, periods), scope)

@@ -1,0 +1,5 @@
+"""Addresses of the interface for programs."""
+
+from regiewijzer.apps.api.application import urlpatterns as urlpatterns
+
+app_name = "api"

@@ -1,0 +1,39 @@
+"""Schemathesis asks the interface everything its description allows, and some it does not: no answer falls outside it."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis.generation import GenerationMode
+
+from regiewijzer.apps.accounts.roles import OrganisationKind as Kind
+from tests.support.api import ROOT, token_of
+from tests.support.people import organisation
+
+pytestmark = pytest.mark.django_db
+EXAMPLES = 10
+OPERATIONS = 8  # fewer found would mean that the description lost some
+
+
+@pytest.fixture
+def description(loaded, settings):
+    from regiewijzer.config.wsgi import application
+
+    settings.REGIEWIJZER_HOME = loaded
+    settings.ALLOWED_HOSTS = ["*"]
+    return schemathesis.openapi.from_wsgi(f"{ROOT}/openapi.json", application)
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+def test_every_answer_is_as_described(description, mode):
+    secret = token_of(organisation(Kind.SERVICE_ORGANISATION), may_deliver=True)
+    operations = [found.ok() for found in description.get_all_operations()]
+    assert len(operations) >= OPERATIONS
+
+    for operation in operations:
+
+        @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+        @given(case=operation.as_strategy(generation_mode=mode))
+        def ask(case):
+            case.call_and_validate(headers={"Authorization": f"Bearer {secret}"})
+
+        ask()
