@@ -6,14 +6,15 @@ from typing import Annotated
 import typer
 
 from regiewijzer.cli.checking import AsJson, home_with_loads
+from regiewijzer.cli.indicator_list import lines
 from regiewijzer.cli.output import CouldNotRun, console, fail, print_json, print_table
 from regiewijzer.definitions.indicators import load_indicators
-from regiewijzer.definitions.indicators_types import Indicator, Unit
+from regiewijzer.definitions.indicators_types import DIMENSIONS, Indicator, Unit
 from regiewijzer.figures.figure import Figure, Request
 from regiewijzer.figures.scope import REGION
 from regiewijzer.figures.values import Value, ValueState
 from regiewijzer.ledger.home import Home
-from regiewijzer.ledger.snapshots import UnknownSnapshot
+from regiewijzer.ledger.snapshots import UnknownSnapshot, latest_snapshot
 from regiewijzer.pipeline.figure_store import (
     FigureChanged,
     NoSuchFigure,
@@ -31,7 +32,6 @@ from regiewijzer.vocabulary.money import euros
 
 indicators = typer.Typer(help="Indicatoren: lijst, definitie, berekenen.", no_args_is_help=True)
 figures = typer.Typer(help="Vastgelegde cijfers: tonen en narekenen.", no_args_is_help=True)
-DIMENSIONS = ("municipality", "provider", "product_category", "care_form")
 STATES = {ValueState.HIDDEN: "afgeschermd", ValueState.UNKNOWN: "onbekend", ValueState.NOT_APPLICABLE: "n.v.t."}
 
 
@@ -43,13 +43,25 @@ def _indicator(identifier: str) -> Indicator:
 
 
 @indicators.command("list")
-def list_indicators(as_json: AsJson = False) -> None:
-    """Toon de indicatoren."""
-    found = load_indicators().values()
+def list_indicators(context: typer.Context, as_json: AsJson = False) -> None:
+    """Toon de indicatoren met hun doel, bron en nieuwste waarde."""
+    home = Home(context.obj)
+    found = lines(home if latest_snapshot(home) else None, iter(load_indicators().values()), _moment(None))
     if as_json:
-        print_json([{"id": one.id, "title": one.title, "theme": one.theme, "version": one.definition_version} for one in found])
-    else:
-        print_table("Indicatoren", ("id", "vraag", "thema"), ((one.id, one.title.nl, str(one.theme)) for one in found))
+        print_json(found)
+        return
+    rows = [
+        (
+            one.id,
+            one.name,
+            "; ".join(one.goals),
+            ", ".join(one.sources),
+            STATES.get(ValueState(one.state), "") if one.value is None else _number(one.value, one.outcome.unit),
+            "" if one.period is None else f"{one.period:%Y-%m}",
+        )
+        for one in found
+    ]
+    print_table("Indicatoren", ("id", "naam", "doel", "bron", "waarde", "periode"), rows)
 
 
 @indicators.command("show")
@@ -95,11 +107,13 @@ def _conditions(where: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def _shown(value: Value | None, unit: Unit) -> str:
     if value is None:
         return ""
-    if value.number is None:
-        return STATES[value.state]
+    return STATES[value.state] if value.number is None else _number(value.number, unit)
+
+
+def _number(number: float | int, unit: Unit) -> str:
     if unit is Unit.CENTS:
-        return euros(round(value.number))
-    return f"{value.number:.1%}" if unit is Unit.SHARE else f"{value.number:g}"
+        return euros(round(number))
+    return f"{number:.1%}" if unit is Unit.SHARE else f"{number:g}"
 
 
 def _print(figure: Figure, indicator: Indicator) -> None:
