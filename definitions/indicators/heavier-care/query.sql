@@ -37,7 +37,7 @@ question AS (
 )
 
 SELECT
-    date_trunc('month', ended.delivered_until - INTERVAL 1 DAY)::DATE AS period,
+    date_trunc('quarter', ended.delivered_until - INTERVAL 1 DAY)::DATE AS period,
     question.series,
     ended.municipality_code,
     ended.provider_code,

@@ -1,7 +1,7 @@
 -- Eén feit per beëindigd traject dat binnen 28 dagen door een ander traject is gevolgd. De zorgvorm is die van het traject dat
 -- eindigde; de reeks zegt waarheen.
 SELECT
-    date_trunc('month', step.delivered_until - INTERVAL 1 DAY)::DATE AS period,
+    date_trunc('quarter', step.delivered_until - INTERVAL 1 DAY)::DATE AS period,
     CASE
         WHEN kind.family_like THEN 'to_family'
         WHEN kind.residence THEN 'to_residence'
