@@ -128,6 +128,20 @@ def test_version_hash_changes_with_the_definition(folder, file, text):
     assert load_indicator(folder).version_hash != before
 
 
+def test_earlier_definitions_are_kept_without_cases():
+    dropout = load_indicators()["dropout"]
+
+    assert [(one.id, one.version, one.cases) for one in dropout.earlier] == [("dropout", "0.9", ())]
+    assert dropout.earlier[0].query.sql != dropout.query.sql
+
+
+def test_earlier_definition_stands_under_its_own_version(folder):
+    (folder / "earlier" / "0.9").rename(folder / "earlier" / "0.8")
+
+    with pytest.raises(IndicatorDefinitionError, match=r"dropout/earlier/0.8: version: expected 0.8"):
+        load_indicator(folder)
+
+
 def test_median_has_two_outcomes_with_labels():
     waiting = load_indicators()["waiting"]
 

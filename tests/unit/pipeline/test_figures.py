@@ -13,6 +13,7 @@ from regiewijzer.figures.values import HIDDEN, UNKNOWN, shown
 from regiewijzer.indicators.aggregate import UnknownDimension
 from regiewijzer.ledger.snapshots import UnknownSnapshot
 from regiewijzer.pipeline.check import findings_path
+from regiewijzer.pipeline.figure_store import Reproduced, freeze, reproduce
 from regiewijzer.pipeline.figures import UnknownIndicator, compute_figure
 from tests.support.figure_world import EXACT, FIRST, NORTH, SECOND, SOUTH, asked, loaded_home, north_lines, start_table
 from tests.support.ledger_world import append_tables, load_text, make_home, to_arrow
@@ -187,6 +188,34 @@ def test_empty_ledger_gives_a_figure_without_knowledge(tmp_path):
 def test_wrong_request_says_what_is_wrong(home, changes, error, text):
     with pytest.raises(error, match=text):
         compute_figure(home, asked(**changes), EVERYTHING)
+
+
+def test_earlier_definition_is_computed_beside_todays(tmp_path):
+    """Eva moves to another provider (38): the old definition counted her among those who ended."""
+    home = make_home(tmp_path)
+    starts = [f"{name} | {number} | 45 | 2024-01-10 | 2024-01-11" for number, name in enumerate(("anna", "bram", "eva"), 1)]
+    stops = [
+        f"{name} | {number} | 45 | 2024-01-10 | 2024-02-10 | {reason} | 2024-02-11"
+        for number, (name, reason) in enumerate((("anna", 31), ("bram", 32), ("eva", 38)), 1)
+    ]
+    header = "youth_id | assignment_number | product_category | started_on"
+    tables = {
+        "care_start": "\n".join([f"{header} | known_at", *starts]),
+        "care_stop": "\n".join([f"{header} | delivered_until | end_reason | known_at", *stops]),
+    }
+    load_text(home, tables)
+
+    old, new = (compute_figure(home, asked("dropout", definition=version), EXACT) for version in ("0.9", None))
+
+    assert (values(old, "by_client")[2,], values(new, "by_client")[2,]) == (shown(1 / 3), shown(1 / 2))
+    assert (old.passport.definition_version[:3], old.request.definition) == ("0.9", "0.9")
+    assert reproduce(home, freeze(home, old)).outcome is Reproduced.SAME
+    assert freeze(home, old) != freeze(home, new)
+
+
+def test_version_that_is_not_kept_is_unknown(home):
+    with pytest.raises(UnknownIndicator, match=r"version 0.1 is not kept; known are 0.9, 1.0"):
+        compute_figure(home, asked("dropout", definition="0.1"), EVERYTHING)
 
 
 @pytest.mark.parametrize("indicator", list(load_indicators()))
