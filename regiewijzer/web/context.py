@@ -34,6 +34,12 @@ def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:
     return [(name, reverse(view), current(view, below)) for name, view, below in menu if may_open(request.user, view)]
 
 
+def _search_address(request: HttpRequest) -> str:
+    """Return where the field in the header asks; the search page has a field of its own."""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return reverse("monitor:search") if here != "monitor:search" and may_open(request.user, "monitor:search") else ""
+
+
 def installation(request: HttpRequest) -> dict[str, object]:
     """Context processor."""
     region = current_region()
@@ -41,6 +47,7 @@ def installation(request: HttpRequest) -> dict[str, object]:
         "region_name": region.name,
         "invented": region.invented,
         "navigation": _navigation(request),
+        "search_address": _search_address(request),
         "other_languages": [(code, name) for code, name in settings.LANGUAGES if code != get_language()],
         "program_version": __version__,
     }

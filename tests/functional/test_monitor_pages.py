@@ -14,6 +14,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("invented")]
 ADDRESS = "/monitor/young-people-in-care"
 
 
+@pytest.fixture(autouse=True)
+def quick_pictures(monkeypatch):
+    """Drawing takes most of the time of a page and is tested by itself and in the browser."""
+    monkeypatch.setattr(
+        "regiewijzer.web.charts.picture", lambda spec, language: '<svg aria-hidden="true" focusable="false"></svg>'
+    )
+
+
 def _text(answer) -> str:
     return answer.content.decode()
 
@@ -120,13 +128,19 @@ def test_a_choice_that_cannot_be_is_told_and_gives_no_figure(page, choice, said)
     assert "data-chart" not in _text(answer)
 
 
-def test_every_indicator_has_a_page_in_both_languages(page):
+def test_every_indicator_has_a_page(page):
     for indicator in load_indicators().values():
-        for language, title in (("nl", indicator.title.nl), ("en", indicator.title.en)):
-            page.cookies["django_language"] = language
-            html = _text(page.get(f"/monitor/{indicator.id}"))
-            assert f"<h1>{title}</h1>" in html
-            assert f'<html lang="{language}"' in html
+        html = _text(page.get(f"/monitor/{indicator.id}"))
+        assert f"<h1>{indicator.title.nl}</h1>" in html
+        assert "data-chart=" in html or "rw-multiples" in html, indicator.id
+
+
+def test_pages_are_there_in_english_too(page):
+    page.cookies["django_language"] = "en"
+    for indicator_id in ("young-people-in-care", "school-absentees", "waiting"):
+        html = _text(page.get(f"/monitor/{indicator_id}"))
+        assert f"<h1>{load_indicators()[indicator_id].title.en}</h1>" in html
+        assert '<html lang="en"' in html
 
 
 def test_medians_get_a_chart_per_series(page):
@@ -180,3 +194,196 @@ def test_a_demo_says_on_every_page_that_its_figures_are_invented(page, visitor):
     for address in ("/", "/monitor", ADDRESS, f"{ADDRESS}/berekening", "/leveringen", "/nergens"):
         assert "zijn verzonnen" in _text(page.get(address)), address
     assert "zijn verzonnen" in _text(visitor.get("/inloggen"))
+
+
+def test_rows_lead_one_level_further_down_and_back(page):
+    html = _text(page.get(ADDRESS, {"gemeente": "9902", "per": "categorie"}))
+    assert re.search(r'<nav class="rw-trail".*?>Hele regio</a></li><li><strong>Waterdam</strong>', html, re.DOTALL)
+    down = re.search(r'href="(\?[^"]*categorie=45[^"]*)"', html)[1].replace("&amp;", "&")
+    assert "gemeente=9902" in down
+    assert "per=aanbieder" in down
+    deeper = _text(page.get(f"{ADDRESS}{down}"))
+    assert "Uitgesplitst per aanbieder" in deeper
+    assert "De Brug jeugdhulp" in deeper
+    assert re.search(r'<nav class="rw-trail".*?Waterdam</a></li><li><strong>', deeper, re.DOTALL)
+
+
+def test_every_dimension_can_be_shown(page):
+    from regiewijzer.apps.monitor.dimensions import BY_CODE
+
+    for dimension in BY_CODE.values():
+        indicator = next(one for one in load_indicators().values() if dimension.code in one.dimensions)
+        html = _text(page.get(f"/monitor/{indicator.id}", {"per": dimension.field}))
+        assert f"Uitgesplitst {dimension.per}" in html
+        assert "rw-bar-cell" in html, dimension.code
+
+
+def test_chosen_members_stand_in_one_chart_and_stay_chosen(page):
+    html = _text(page.get("/monitor/dropout", {"per": "gemeente", "vergelijk": ["9903", "9901", "0000"]}))
+    data = json.loads(re.search(r'id="grafiek-samen-data">(.*?)</script>', html, re.DOTALL)[1])
+    assert list(dict.fromkeys(row["name"] for row in data["datasets"]["rows"])) == ["’s-Gravenland", "Oostveen", "alles samen"]
+    assert html.count(" checked>") == 2
+
+
+def test_at_most_five_members_stand_in_one_chart(page):
+    html = _text(page.get(ADDRESS, {"vergelijk": list(MUNICIPALITIES)}))
+    data = json.loads(re.search(r'id="grafiek-samen-data">(.*?)</script>', html, re.DOTALL)[1])
+    assert len({row["name"] for row in data["datasets"]["rows"]}) == 5
+
+
+def test_a_map_stands_beside_the_table_of_municipalities_only(page):
+    assert "rw-map--tiles" in _text(page.get(ADDRESS, {"per": "gemeente"}))
+    assert "rw-map--tiles" not in _text(page.get(ADDRESS, {"per": "zorgvorm"}))
+
+
+def test_imported_borders_take_the_place_of_tiles(page, home):
+    from regiewijzer.web.maps.store import place_of
+
+    rings = {code: [[[n, 0], [n + 1, 0], [n + 1, 1], [n, 0]]] for n, code in enumerate(MUNICIPALITIES)}
+    place_of(home).parent.mkdir()
+    place_of(home).write_text(json.dumps({"format": 1, "width": 11, "height": 1, "rings": rings}))
+    html = _text(page.get("/monitor/dropout", {"per": "gemeente"}))
+    assert html.count('<path d="M') >= len(MUNICIPALITIES)
+    assert "rw-map--borders" in html
+
+
+def test_excel_holds_numbers_and_no_formulas(page):
+    from openpyxl import load_workbook
+
+    answer = page.get(f"{ADDRESS}/uitsplitsing.xlsx", {"per": "gemeente"})
+    assert "per-gemeente_4_2026-11-01.xlsx" in answer["Content-Disposition"]
+    book = load_workbook(io.BytesIO(answer.content))
+    rows = list(book["Gegevens"].iter_rows(values_only=True))
+    assert rows[0][:4] == ("Maand", "Reeks", "Gemeente", "Waarde")
+    assert {row[2] for row in rows[1:]} == set(MUNICIPALITIES.values())
+    assert all(isinstance(row[3], int) or row[3] == "afgeschermd" for row in rows[1:])
+    assert all(cell.data_type != "f" for sheet in book for line in sheet.iter_rows() for cell in line)
+    assert page.get(f"{ADDRESS}/uitsplitsing.xlsx", {"per": "gemeente"}).content == answer.content
+
+
+def test_a_name_that_looks_like_a_formula_stays_a_text(page, home):
+    from openpyxl import load_workbook
+
+    from regiewijzer.ledger.region import Municipality, Region, write_region
+
+    write_region(Region("R", municipalities=(Municipality("9901", "=1+1"),)), home.region)
+    content = page.get(f"{ADDRESS}/uitsplitsing.xlsx", {"per": "gemeente"}).content
+    cells = [cell for line in load_workbook(io.BytesIO(content))["Gegevens"].iter_rows() for cell in line if cell.value == "=1+1"]
+    assert cells
+    assert {cell.data_type for cell in cells} == {"s"}
+
+
+def test_the_page_for_paper_has_everything_open_and_nothing_to_click(page):
+    html = _text(page.get(f"{ADDRESS}/afdruk", {"gemeente": "9902"}))
+    for absent in ("<script", "rw-nav", "rw-filters", "<button", "checkbox"):
+        assert absent not in html
+    assert html.count("<details") == html.count(" open>")
+    assert "Waterdam" in html
+    assert '<svg aria-hidden="true"' in html
+
+
+def test_a_note_stands_at_its_month_until_it_is_withdrawn(page):
+    from regiewijzer.apps.audit.models import AuditEvent
+    from regiewijzer.apps.monitor.models import Annotation
+
+    address = f"{ADDRESS}/notitie?gemeente=9902"
+    assert "Geldt voor" in _text(page.get(address))
+    said = {"month": "2025-03", "text": "Nieuw <b>wijkteam</b>", "municipality": "9902"}
+    assert page.post(address, said)["Location"] == f"{ADDRESS}?gemeente=9902"
+    here, elsewhere = _text(page.get(ADDRESS, {"gemeente": "9902"})), _text(page.get(ADDRESS, {"gemeente": "9903"}))
+    assert "<strong>maart 2025</strong> Nieuw &lt;b&gt;wijkteam&lt;/b&gt;" in here
+    assert "wijkteam" not in elsewhere
+    note = Annotation.objects.get()
+    assert page.post(f"/monitor/notities/{note.pk}/intrekken", {"terug": "https://elders.example/"})["Location"] == "/monitor"
+    assert "wijkteam" not in _text(page.get(ADDRESS, {"gemeente": "9902"}))
+    assert page.post(f"/monitor/notities/{note.pk}/intrekken").status_code == 404
+    events = set(AuditEvent.objects.filter(subject=str(note.pk)).values_list("event", flat=True))
+    assert {"annotation_written", "annotation_withdrawn"} <= events
+
+
+@pytest.mark.parametrize(
+    "said", [{"month": "2025-13", "text": "x"}, {"month": "2025-01", "text": ""}, {"month": "2025-01", "text": "x" * 201}]
+)
+def test_a_note_that_cannot_be_is_told(page, said):
+    answer = page.post(f"{ADDRESS}/notitie", said)
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in _text(answer)
+
+
+def test_flows_are_seen_in_three_ways_with_the_warning(page):
+    html = _text(page.get("/monitor/stromen", {"gemeente": "9902"}))
+    assert "data-chart=" in html
+    titles = re.findall(r'<section class="rw-three__part">\s*<h3>(.*?)[<\n]', html)
+    assert [title.strip() for title in titles] == ["Wie begint", "Wie er is", "Wie eindigt"]
+    assert "Kijk nooit alleen naar wie eindigt." in html
+    assert ">vleit</span>" in html
+
+
+def test_every_indicator_on_the_page_of_flows_exists():
+    from regiewijzer.apps.monitor.flow_views import flow_views
+
+    layout = flow_views()
+    assert {layout.flow, *(one for view in layout.views for one in view.indicators)} <= set(load_indicators())
+
+
+def test_what_changed_is_listed_for_every_indicator(page):
+    html = _text(page.get("/monitor/veranderd"))
+    assert "naast die van 1 oktober 2026" in html
+    for indicator in load_indicators().values():
+        assert f'href="/monitor/{indicator.id}"' in html
+    assert "nog niet berekend" not in html
+
+
+def test_when_patience_is_up_the_rest_waits_for_a_next_visit(page, monkeypatch):
+    from regiewijzer.apps.monitor.views import changes
+
+    monkeypatch.setattr(changes, "PATIENCE", -1.0)
+    html = _text(page.get("/monitor/veranderd"))
+    assert "Laad de pagina opnieuw voor de rest." in html
+    assert "nog niet berekend" in html
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("wachten", "/monitor/waiting"),
+        ("dropout", "/monitor/dropout"),
+        ("waterdam", "/monitor?gemeente=9902"),
+        ("brug", "/monitor?aanbieder=01234567"),
+    ],
+)
+def test_search_finds_questions_places_and_providers(page, query, address):
+    assert f'<a href="{address}">' in _text(page.get("/zoeken", {"q": query}))
+
+
+def test_search_takes_any_text_and_shows_it_harmless(page):
+    html = _text(page.get("/zoeken", {"q": "<script>alert(1)</script>" * 50}))
+    assert "<script>alert" not in html
+    assert "0 resultaten" in html
+    assert page.get("/zoeken").status_code == 200
+
+
+def test_the_list_can_be_narrowed_and_shown_for_one_municipality(page):
+    html = _text(page.get("/monitor", {"thema": "affordability", "gemeente": "9902"}))
+    assert "<h1>Monitor jeugdhulp: Waterdam</h1>" in html
+    assert 'href="/monitor/claimed-care?gemeente=9902"' in html
+    assert "/monitor/dropout" not in html
+    assert dutch(settled("claimed-care", "9902")[1] // 100) in html
+    assert "/monitor/waiting" in _text(page.get("/monitor", {"bron": "ijw", "doel": "hulp-op-tijd"}))
+    assert page.get("/monitor", {"thema": "onzin"}).status_code == 200
+
+
+def test_every_source_in_the_list_is_that_of_an_indicator():
+    from regiewijzer.apps.monitor.presenters.overview import source_names, sources_of
+
+    everything = load_indicators().values()
+    names = source_names(everything)
+    for source in names:
+        assert any(source in sources_of(one) for one in everything), source
+    assert sources_of(load_indicators()["young-people-in-care"]) == {"ijw"}
+    assert "ijw" not in sources_of(load_indicators()["peer-review"])
+
+
+def test_a_figure_that_flatters_says_so(page):
+    flattering = next(one for one in load_indicators().values() if one.flatters)
+    assert f"<strong>Dit cijfer vleit.</strong> {flattering.flatters.nl}" in _text(page.get(f"/monitor/{flattering.id}"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -41,9 +42,11 @@ def _mergers(region: Region) -> Iterator[Break]:
 
 
 def _definition_changes(indicator: Indicator) -> Iterator[Break]:
-    for earlier in getattr(indicator, "earlier", ()):
-        text = _("Definitie gewijzigd: tot dan gold versie %(version)s.") % {"version": earlier.version}
-        yield Break(first_of_month(indicator.reviewed_on), text)
+    versions = (*indicator.earlier, indicator)
+    for before, after in pairwise(versions):
+        places = {"before": before.version, "after": after.version}
+        text = _("Definitie gewijzigd van versie %(before)s in %(after)s. De hele lijn volgt de nieuwe.") % places
+        yield Break(first_of_month(after.reviewed_on), text)
 
 
 def known_breaks(region: Region, indicator: Indicator) -> tuple[Break, ...]:

@@ -42,6 +42,12 @@ def _own(dimension: Dimension, found: Mapping[str, str], scope: Scope) -> Mappin
     return {code: name for code, name in found.items() if own is None or code in own}
 
 
+def own_choices(dimension: Dimension, names: Names, scope: Scope) -> list[tuple[str, str]]:
+    """Return the choices of a dimension for this reader; only "everything" when nothing may be named."""
+    found = _own(dimension, names[dimension.code], scope) if scope.has_own_rows else {}
+    return _choices(dimension, found)
+
+
 def _is_single(dimension: Dimension, scope: Scope) -> bool:
     """Tell whether a breakdown by this would give a reader only one member: the own organisation."""
     municipalities, providers = (None if own is None else len(own) for own in (scope.municipalities, scope.providers))
@@ -120,6 +126,11 @@ class FigureForm(forms.Form):
         """Return the fields that are always in sight."""
         fields = [one.field for one in self.dimensions if one.code in FOREMOST]
         return [self[name] for name in (*fields, "per", "peildatum") if name in self.fields]
+
+    @property
+    def slices(self) -> list[forms.BoundField]:
+        """Return the fields that are always in sight and choose what is counted, not how it is laid out."""
+        return [field for field in self.foremost if field.name != "per"]
 
     @property
     def further(self) -> list[forms.BoundField]:

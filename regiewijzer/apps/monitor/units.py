@@ -144,7 +144,7 @@ def difference(now: float | int, before: float | int, unit: Unit) -> str:
     """Return the difference in the unit, with the percentage where that says something: "+120 (+1,2 %)"."""
     delta = now - before
     shown = max(decimals(now, unit), decimals(before, unit))
-    relative = f" ({signed(delta / before * 100, 1)}{percent_sign()})" if before > 0 and counts(unit) else ""
+    relative = f" ({signed(delta / before * 100, 1)}{percent_sign()})" if delta and before > 0 and counts(unit) else ""
     match unit:
         case Unit.SHARE:
             points = signed(scaled(delta, unit), 1)

@@ -2,15 +2,33 @@
 
 from django.urls import path
 
-from regiewijzer.apps.monitor.views import files, frozen, indicator, notes, overview, published
+from regiewijzer.apps.monitor.views import (
+    changes,
+    definitions,
+    files,
+    flows,
+    frozen,
+    goals,
+    indicator,
+    notes,
+    overview,
+    published,
+    search,
+)
 
 app_name = "monitor"
 urlpatterns = [
+    path("doelen", goals.goals, name="goals"),
+    path("doelen/<slug:tree_id>/<slug:code>", goals.goal, name="goal"),
     path("peilmomenten", published.published, name="published"),
     path("monitor", overview.overview, name="list"),
+    path("monitor/stromen", flows.flows, name="flows"),
+    path("monitor/veranderd", changes.changes, name="changes"),
+    path("zoeken", search.search, name="search"),
     path("monitor/notities/<int:note_id>/intrekken", notes.withdraw_note, name="withdraw_note"),
     path("monitor/<slug:indicator_id>", indicator.indicator, name="indicator"),
     path("monitor/<slug:indicator_id>/berekening", indicator.calculation, name="calculation"),
+    path("monitor/<slug:indicator_id>/definities", definitions.definitions, name="definitions"),
     path("monitor/<slug:indicator_id>/gegevens.csv", files.download, name="download"),
     path("monitor/<slug:indicator_id>/gegevens.xlsx", files.download_workbook, name="download_workbook"),
     path("monitor/<slug:indicator_id>/uitsplitsing.csv", files.download_breakdown, name="download_breakdown"),

@@ -97,7 +97,7 @@ def definition_of(indicator: Indicator, figure: Figure) -> Definition:
         quality_of(figure.passport),
         known_until=numbers.full_date(as_of_day(figure)),
         sources=said(indicator.sources) if indicator.sources else _("iJw-berichten"),
-        earlier=tuple(one.version for one in getattr(indicator, "earlier", ())),
+        earlier=tuple(one.version for one in reversed(indicator.earlier)),
     )
 
 

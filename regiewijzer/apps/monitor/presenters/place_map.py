@@ -40,6 +40,11 @@ class Area:
     y: int = 0
     path: str = ""
 
+    @property
+    def patterned(self) -> bool:
+        """Tell whether it has a pattern in place of a colour, so that a text on it needs a rim."""
+        return self.fill in (HIDDEN, UNKNOWN)
+
 
 @dataclass(frozen=True, slots=True)
 class LegendClass:

@@ -1,4 +1,6 @@
-"""The list of questions."""
+"""The list of questions, of the region or of one municipality or provider."""
+
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -6,13 +8,17 @@ from django.views.decorators.http import require_safe
 
 from regiewijzer.apps.accounts.service import permission_required_for, scope_of
 from regiewijzer.apps.monitor import queries
+from regiewijzer.apps.monitor.dimensions import BY_CODE
+from regiewijzer.apps.monitor.forms_overview import OverviewForm
 from regiewijzer.apps.monitor.presenters.overview import by_theme
 from regiewijzer.apps.monitor.presenters.subject import subject_of
+from regiewijzer.apps.monitor.views.asking import names_of_codes
+from regiewijzer.figures.scope import rows_in_scope
 from regiewijzer.web.home import current_home
 
 
 @require_safe
-@permission_required_for("view_figures")
+@permission_required_for("view_figures", own=("gemeente", "aanbieder"))
 def overview(request: HttpRequest) -> HttpResponse:
     """List the questions by theme, each with its newest value."""
     home, scope = current_home(), scope_of(request.user)
@@ -20,8 +26,18 @@ def overview(request: HttpRequest) -> HttpResponse:
         _first, newest = queries.known_days(home, scope)
     except queries.NothingLoaded:
         return TemplateResponse(request, "monitor/overview.html", {"themes": []})
-    subjects = (
-        subject_of(indicator, queries.figure(home, queries.request_for(indicator, home=home, day=newest, scope=scope), scope))
-        for indicator in queries.indicators().values()
-    )
-    return TemplateResponse(request, "monitor/overview.html", {"themes": by_theme(subjects), "newest": newest})
+    indicators = queries.indicators()
+    form = OverviewForm(request.GET, indicators, names=names_of_codes(), scope=scope)
+    rows_in_scope(scope, (), form.named())
+    chosen, where = [one for one in indicators.values() if form.holds(one)], form.where()
+    requests = ((one, queries.request_for(one, home=home, day=newest, scope=scope, where=where)) for one in chosen)
+    context = {
+        "themes": by_theme(subject_of(one, queries.figure(home, asked, scope)) for one, asked in requests),
+        "newest": newest,
+        "form": form,
+        "place": form.place(),
+        "count": len(chosen),
+        "all": len(indicators),
+        "query": urlencode([(BY_CODE[name].field, code) for name, (code,) in where]),
+    }
+    return TemplateResponse(request, "monitor/overview.html", context)

@@ -1,0 +1,74 @@
+"""What changed since a month ago: new periods and revisions, the most striking first."""
+
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from regiewijzer.apps.accounts.service import permission_required_for, scope_of
+from regiewijzer.apps.monitor import queries
+from regiewijzer.apps.monitor.presenters.changes import Change, change_of, ordered
+from regiewijzer.apps.monitor.presenters.subject import Subject, subject_of
+from regiewijzer.apps.monitor.timelines import local_day
+from regiewijzer.apps.monitor.views.parts import crumbs
+from regiewijzer.definitions.indicators_types import Indicator
+from regiewijzer.figures.scope import Scope
+from regiewijzer.ledger.home import Home
+from regiewijzer.web.home import current_home
+
+# What was known a month ago is worked out when it is first asked; a page waits no longer than this for all of it together.
+PATIENCE = 1.0  # seconds
+
+
+def _day_before(scope: Scope, first: date, newest: date) -> date | None:
+    """Return the day to compare with: a month earlier, or the moment that was published before the newest one."""
+    if scope.published_only:
+        days = sorted({local_day(moment) for _snapshot, moment in scope.published})
+        return days[-2] if len(days) > 1 else None
+    day = newest.replace(day=1) - timedelta(days=1)
+    day = day.replace(day=min(day.day, newest.day))
+    return day if day >= first else None
+
+
+def _subject(home: Home, indicator: Indicator, day: date, scope: Scope) -> Subject:
+    request = queries.request_for(indicator, home=home, day=day, scope=scope)
+    return subject_of(indicator, queries.figure(home, request, scope))
+
+
+def _changes(home: Home, scope: Scope, newest: date, earlier: date | None) -> Iterator[Change]:
+    """Yield what changed per indicator; once patience is up without what was known then, until a next visit."""
+    spent = 0.0
+    for indicator in queries.indicators().values():
+        now, then = _subject(home, indicator, newest, scope), None
+        if earlier and spent < PATIENCE:
+            begun = time.monotonic()
+            then = _subject(home, indicator, earlier, scope)
+            spent += time.monotonic() - begun
+        found = change_of(now, then)
+        if found:
+            yield found
+
+
+@require_safe
+@permission_required_for("view_figures")
+def changes(request: HttpRequest) -> HttpResponse:
+    """Show per indicator what changed, the most striking first."""
+    home, scope = current_home(), scope_of(request.user)
+    page: dict[str, object] = {"title": _("Wat is er veranderd?"), "crumbs": crumbs((_("Wat is er veranderd?"), ""))}
+    try:
+        first, newest = queries.known_days(home, scope)
+    except queries.NothingLoaded:
+        return TemplateResponse(request, "monitor/nothing.html", page)
+    earlier = _day_before(scope, first, newest)
+    found = ordered(list(_changes(home, scope, newest, earlier)))
+    page |= {
+        "changes": found,
+        "newest": newest,
+        "earlier": earlier,
+        "unfinished": earlier is not None and not all(one.known_then for one in found),
+    }
+    return TemplateResponse(request, "monitor/changes.html", page)
