@@ -356,6 +356,25 @@ def test_search_finds_questions_places_and_providers(page, query, address):
     assert f'<a href="{address}">' in _text(page.get("/zoeken", {"q": query}))
 
 
+def test_search_finds_goals(page):
+    from regiewijzer.definitions.goals import load_goal_trees
+
+    tree = next(iter(load_goal_trees().values()))
+    goal = tree.goals[0]
+    assert f'<a href="/doelen/{tree.id}/{goal.code}">' in _text(page.get("/zoeken", {"q": goal.title.nl}))
+
+
+def test_old_and_new_definition_stand_side_by_side(page):
+    changed = next(one for one in load_indicators().values() if one.earlier)
+    html = _text(page.get(f"/monitor/{changed.id}/definities"))
+    for version in (*changed.earlier, changed):
+        assert f"versie {version.version}, vastgesteld op" in html
+        assert version.definition.nl in html
+    assert "gewijzigd" in html
+    assert f"/monitor/{changed.id}/definities" in _text(page.get(f"/monitor/{changed.id}"))
+    assert page.get(f"{ADDRESS}/definities")["Location"] == ADDRESS
+
+
 def test_search_takes_any_text_and_shows_it_harmless(page):
     html = _text(page.get("/zoeken", {"q": "<script>alert(1)</script>" * 50}))
     assert "<script>alert" not in html

@@ -15,6 +15,7 @@ from regiewijzer.apps.monitor.presenters.overview import theme_name
 from regiewijzer.apps.monitor.presenters.subject import said
 from regiewijzer.apps.monitor.search import LONGEST_QUERY, Entry, Found, Kind, find
 from regiewijzer.apps.monitor.views.asking import names_of_codes
+from regiewijzer.definitions.goals import load_goal_trees
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.definitions.rules import RuleText
 from regiewijzer.figures.scope import Scope
@@ -53,6 +54,14 @@ def _members(scope: Scope) -> Iterator[Entry]:
         for code, name in called[kind].items():
             if code != UNKNOWN and (own is None or code in own):
                 yield Entry(kind, name, text, f"{address}?{field}={code}", ((TITLE, name), (NAME, code)))
+
+
+def _goals() -> Iterator[Entry]:
+    """Yield the goals of every tree."""
+    for tree in load_goal_trees().values():
+        for goal in tree.goals:
+            fields = (*_both(TITLE, goal.title), *(_both(BODY, goal.why) if goal.why else ()))
+            yield Entry("goal", said(goal.title), said(tree.name), reverse("monitor:goal", args=[tree.id, goal.code]), fields)
 
 
 def _pages() -> Iterator[Entry]:
@@ -98,6 +107,7 @@ def search(request: HttpRequest) -> HttpResponse:
     entries = [
         *_pages(),
         *map(_indicator, queries.indicators().values()),
+        *_goals(),
         *_members(scope_of(request.user)),
     ]
     found = find(query, entries)
