@@ -1,14 +1,16 @@
 """What a sender hands over: rows of one table on one day, and in the end the rows that stand when later ones replaced earlier."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from regiewijzer.definitions.extracts_types import ExtractTable
 from regiewijzer.simulation.extracts.rows import TABLES, Row
+from regiewijzer.vocabulary.periods import first_of_month, next_month
 
 SERVICE = "service"  # the folder of the service organisation
+_COLLECTED_ON, _MENDED_ON = 21, 10  # days of the month; what is late or mended never meets the next collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,18 @@ def delivery(sender: str, day: date, rows: Iterable[Row]) -> list[Delivery]:
     """Return the delivery of these rows, nothing when there are none: nobody hands over an empty file."""
     found = tuple(rows)
     return [Delivery(sender, day, found)] if found else []
+
+
+def collected(one: Delivery) -> Delivery:
+    """Return the delivery as the service organisation passes it on: with those of others, on the next 21st of a month."""
+    month = first_of_month(one.day) if one.day.day <= _COLLECTED_ON else next_month(one.day)
+    return replace(one, sender=SERVICE, day=month.replace(day=_COLLECTED_ON))
+
+
+def mending_day(day: date) -> date:
+    """Return when the service organisation passes on again what had a fault on that day: the next 10th of a month."""
+    month = first_of_month(day) if day.day < _MENDED_ON else next_month(day)
+    return month.replace(day=_MENDED_ON)
 
 
 def standing(table: ExtractTable, deliveries: Iterable[Delivery]) -> list[Row]:

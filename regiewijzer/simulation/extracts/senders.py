@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from regiewijzer.definitions.extracts_types import ExtractTable
 from regiewijzer.simulation.care_paths import working_day
 from regiewijzer.simulation.chance import Chance
 from regiewijzer.simulation.extracts.cells import lines, titles, typed, written
-from regiewijzer.simulation.extracts.deliveries import SERVICE, Delivery
+from regiewijzer.simulation.extracts.deliveries import SERVICE, Delivery, mending_day
 from regiewijzer.simulation.extracts.facts import Facts
 from regiewijzer.simulation.extracts.faults import Faults, PlantedExtract, Spoiled, Spot
 from regiewijzer.simulation.extracts.files import Files, Lines
@@ -39,38 +40,39 @@ class Posting:
     def _codes(self) -> list[str]:
         return [*self._facts.region.senders, *(code for code, place in self._facts.region.places.items() if not place.successor)]
 
-    def send(self, sender: str, deliveries: Iterable[Delivery]) -> list[Delivery]:
-        """Write the files of one sender; return what was rightly delivered, each without its faulty rows."""
-        excel = sender != SERVICE and self._chance.happens(self._raw["excel"])
-        sent: list[Spoiled] = []
-        for day, together in self._by_day(sender, deliveries):
-            sent.extend(part for one in together for part in self._sent(one, day, excel=excel))
-        for day, parts in sorted(_grouped(sent, self._facts.settings.present).items()):
-            self._write(sender, day, parts, excel=excel)
-        return [Delivery(sender, one.day, one.kept) for one in sent if one.kept and one.day <= self._facts.settings.present]
-
-    def _by_day(self, sender: str, deliveries: Iterable[Delivery]) -> list[tuple[date, list[Delivery]]]:
-        """Return what comes when: some bundles come late, some of providers never."""
+    def arriving(self, sender: str, deliveries: Iterable[Delivery]) -> list[Delivery]:
+        """Return what comes, with the day it comes on: some bundles come late, some of providers never."""
         by_day: dict[date, list[Delivery]] = defaultdict(list)
         for one in deliveries:
             by_day[one.day].append(one)
-        lateness, found = self._facts.settings.lateness, []
+        lateness = self._facts.settings.lateness
+        found: list[Delivery] = []
         for day, together in sorted(by_day.items()):
             if sender in self._facts.region.senders and self._chance.happens(self._raw["forgotten"] * lateness):
                 self.forgotten.extend(Forgotten(sender, day, one.table) for one in together)
-            elif sender != SERVICE and self._chance.happens(self._raw["late"] * lateness):
-                found.append((working_day(day + timedelta(self._chance.between(*self._raw["tail"]))), together))
+            elif self._chance.happens(self._raw["late"] * lateness):
+                late = working_day(day + timedelta(self._chance.between(*self._raw["tail"])))
+                found.extend(replace(one, day=late) for one in together)
             else:
-                found.append((day, together))
+                found.extend(together)
         return found
 
-    def _sent(self, one: Delivery, day: date, *, excel: bool) -> Sequence[Spoiled]:
+    def send(self, sender: str, deliveries: Iterable[Delivery]) -> list[Delivery]:
+        """Write the files of one sender; return what was rightly delivered, each without its faulty rows."""
+        excel = sender != SERVICE and self._chance.happens(self._raw["excel"])
+        sent = [part for one in deliveries for part in self._sent(one, excel=excel)]
+        for day, parts in sorted(_by_day(sent, self._facts.settings.present).items()):
+            self._write(sender, day, parts, excel=excel)
+        return [Delivery(sender, one.day, one.kept) for one in sent if one.kept and one.day <= self._facts.settings.present]
+
+    def _sent(self, one: Delivery, *, excel: bool) -> Sequence[Spoiled]:
         """Return how a delivery goes out: right at once, or first with a fault and, mostly, right some days later."""
+        day = one.day
         spoiled = self._faults.draw(one, day, excel=excel and one.table not in _PLAIN_ONLY)
         right = Spoiled(one.table, day, one.rows, one.rows)
         if spoiled is None:
             return [right]
-        again = working_day(day + timedelta(self._chance.between(5, 20)))
+        again = mending_day(day) if one.sender == SERVICE else working_day(day + timedelta(self._chance.between(5, 20)))
         mended = again if spoiled.is_mended or self._chance.happens(self._raw["mended"]) else None
         if mended is None or mended > self._facts.settings.present:
             return [spoiled]
@@ -79,10 +81,7 @@ class Posting:
     def _write(self, sender: str, day: date, together: Sequence[Spoiled], *, excel: bool) -> None:
         plain = [one for one in together if not excel or one.table in _PLAIN_ONLY]
         sheets = [one for one in together if excel and one.table not in _PLAIN_ONLY]
-        if sender == SERVICE:
-            for one in plain:
-                self._put(sender, day, [one], excel=False)
-        elif plain:
+        if plain:
             self._put(sender, day, plain, excel=False)
         if sheets:
             self._put(sender, day, sheets, excel=True)
@@ -108,32 +107,23 @@ class Posting:
         return made
 
 
-def _grouped(sent: Iterable[Spoiled], present: date) -> Mapping[date, list[Spoiled]]:
-    """Return what goes out on each day up to the present, every table once; what is sent again waits for a free day."""
-    found: dict[date, list[Spoiled]] = defaultdict(list)
+def _by_day(sent: Iterable[Spoiled], present: date) -> Mapping[date, list[Spoiled]]:
+    """Return what goes out on each day up to the present, with the rows of one table in one file."""
+    found: dict[date, dict[str, list[Spoiled]]] = defaultdict(lambda: defaultdict(list))
     for one in sent:
         if one.day <= present:
-            found[one.day].append(one)
-    return {day: _merged(parts) for day, parts in found.items()}
+            found[one.day][one.table].append(one)
+    return {day: [_joined(parts) for parts in tables.values()] for day, tables in found.items()}
 
 
-def _merged(parts: Sequence[Spoiled]) -> list[Spoiled]:
-    """Put rows of one table that go out on the same day in one file."""
-    found: dict[str, Spoiled] = {}
+def _joined(parts: Sequence[Spoiled]) -> Spoiled:
+    """Put deliveries of one table under each other; their faults move along."""
+    if len(parts) == 1:
+        return parts[0]
+    rows: list[Row] = []
+    faults: list[Spot] = []
     for one in parts:
-        before = found.get(one.table)
-        found[one.table] = one if before is None else _joined(before, one)
-    return list(found.values())
-
-
-def _joined(first: Spoiled, second: Spoiled) -> Spoiled:
-    shift = len(first.rows)
-    moved = tuple(fault._replace(row=fault.row + shift) for fault in second.faults)
-    rows: tuple[Row, ...] = (*first.rows, *second.rows)
-    return first._replace(
-        rows=rows,
-        kept=(*first.kept, *second.kept),
-        faults=(*first.faults, *moved),
-        kind=first.kind or second.kind,
-        mended_on=first.mended_on or second.mended_on,
-    )
+        faults.extend(spot._replace(row=spot.row + len(rows)) for spot in one.faults)
+        rows.extend(one.rows)
+    wrong = next((one for one in parts if one.kind), parts[0])
+    return wrong._replace(rows=rows, kept=[row for one in parts for row in one.kept], faults=tuple(faults))

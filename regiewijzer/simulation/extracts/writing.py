@@ -1,7 +1,8 @@
 """Lets every sender deliver its extracts, and writes the truth behind them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from regiewijzer.definitions.extracts import load_extract_tables
@@ -15,7 +16,7 @@ from regiewijzer.simulation.extracts.calibration import calibrate_extracts
 from regiewijzer.simulation.extracts.cbs_protection import ProtectionReports
 from regiewijzer.simulation.extracts.contracts import Contracting
 from regiewijzer.simulation.extracts.courses import courses
-from regiewijzer.simulation.extracts.deliveries import SERVICE, Delivery
+from regiewijzer.simulation.extracts.deliveries import SERVICE, collected
 from regiewijzer.simulation.extracts.experiences import Experiences
 from regiewijzer.simulation.extracts.facts import Facts
 from regiewijzer.simulation.extracts.files import Files
@@ -67,30 +68,30 @@ class Extracts:
         """Write the files of every sender, and their truth in that folder."""
         tables = load_extract_tables()
         posting = Posting(self.facts, tables, self.files, self._chance(_POSTING))
+        quality = Quality(self.facts, self._chance(_QUALITY))
+        experiences = Experiences(self.facts, quality, self._chance(_EXPERIENCES))
+        providers = Providers(self.facts, quality, experiences, self.protection, self._chance(_PROVIDERS))
+        municipalities = Municipalities(self.facts, self.spending, self.absentees, experiences, self._chance(_MUNICIPALITIES))
+        everybody = (
+            *((code, providers.of) for code in self.facts.region.senders),
+            *((code, municipalities.of) for code in self.facts.region.places),
+        )
+        together = [*Registers(self.facts, self.contracting).deliveries(), *self.populations.deliveries()]
         with ExtractTruth(truth, tables) as kept:
-            for sender, deliveries in self._senders():
-                kept.add(posting.send(sender, deliveries))
+            for code, deliveries in everybody:
+                arriving = posting.arriving(code, deliveries(code))
+                if code in self._collected:
+                    together.extend(collected(one) for one in arriving)
+                else:
+                    kept.add(posting.send(code, arriving))
+            kept.add(posting.send(SERVICE, together))
             kept.finish(self.facts, self.absentees, posting)
 
-    def _senders(self) -> Iterator[tuple[str, list[Delivery]]]:
-        """Yield everybody with what they deliver."""
-        facts = self.facts
-        contracting = Contracting(facts.settings, facts.region, facts.raw, self._chance(_CONTRACTS))
-        yield (
-            SERVICE,
-            [
-                *Registers(facts, contracting).deliveries(),
-                *self.populations.deliveries(),
-            ],
-        )
-        quality = Quality(facts, self._chance(_QUALITY))
-        experiences = Experiences(facts, quality, self._chance(_EXPERIENCES))
-        providers = Providers(facts, quality, experiences, self.protection, self._chance(_PROVIDERS))
-        for code in facts.region.senders:
-            yield code, list(providers.of(code))
-        municipalities = Municipalities(facts, self.spending, self.absentees, experiences, self._chance(_MUNICIPALITIES))
-        for code in facts.region.places:
-            yield code, list(municipalities.of(code))
+    @cached_property
+    def _collected(self) -> frozenset[str]:
+        """The smallest providers: they fill in a form, and the service organisation puts the forms together."""
+        senders = sorted(self.facts.region.senders.values(), key=lambda one: one.weight)
+        return frozenset(one.code for one in senders[: round(len(senders) * self.facts.raw["sending"]["collected"])])
 
 
 def prepare(
