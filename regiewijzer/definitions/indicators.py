@@ -38,7 +38,7 @@ _KEYS = (
     *("author", "checker", "reviewed_on", "next_review_on", "version", "series", "provisional"),
     *("grain", "dimensions", "sources", "flatters", "related"),
 )
-_SERIES_KEYS = ("label", "aggregation", "unit", "answer", "decidable_after_days", "per", "funnel", "plan")
+_SERIES_KEYS = ("label", "aggregation", "unit", "answer", "decidable_after_days", "per", "funnel", "plan", "weight_by")
 CODELISTS = ("care_forms.yaml", "frames_and_segments.yaml")
 _WEIGHTED = (Aggregation.RATIO, Aggregation.RATE)
 
@@ -83,6 +83,13 @@ def _funnel(fields: Fields, aggregation: Aggregation, unit: Unit) -> bool:
     return funnel
 
 
+def _weight_by(fields: Fields, aggregation: Aggregation) -> tuple[str, ...]:
+    found = fields.some_of("weight_by", DIMENSIONS, ())
+    if found and aggregation not in _WEIGHTED:
+        raise fields.wrong("weight_by", "nothing: only a ratio or rate has a denominator")
+    return found
+
+
 def _series(code: str, fields: Fields) -> Series:
     fields.only(_SERIES_KEYS)
     aggregation = fields.choice("aggregation", Aggregation)
@@ -91,8 +98,18 @@ def _series(code: str, fields: Fields) -> Series:
         raise fields.wrong("unit", f"{' or '.join(UNITS[aggregation])} with {aggregation}")
     _checked_answer(fields, aggregation)
     days, per = fields.number("decidable_after_days", 0), _per(fields, aggregation, unit)
-    said = {"funnel": _funnel(fields, aggregation, unit), "is_plan": fields.flag("plan", False)}
-    return Series(code, fields.text("label"), aggregation, unit, fields.text("answer"), days, per, **said)
+    return Series(
+        code=code,
+        label=fields.text("label"),
+        aggregation=aggregation,
+        unit=unit,
+        answer=fields.text("answer"),
+        decidable_after_days=days,
+        per=per,
+        funnel=_funnel(fields, aggregation, unit),
+        is_plan=fields.flag("plan", False),
+        weight_by=_weight_by(fields, aggregation),
+    )
 
 
 def _all_series(fields: Fields) -> tuple[Series, ...]:

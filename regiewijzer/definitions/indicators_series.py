@@ -84,7 +84,8 @@ class Series:
 
     `decidable_after_days`: days after the end of a period before anything can be said about it; until then it is unknown.
     `per`: what a ratio or rate is multiplied by. `funnel`: a ratio of observed over expected gets limits of chance around 1.
-    `is_plan`: a budget or agreement, known when its period begins.
+    `is_plan`: a budget or agreement, known when its period begins. `weight_by`: the dimensions that the denominator knows, when
+    it comes as facts of its own, such as a population; it holds for every member of the other dimensions.
     """
 
     code: str
@@ -96,6 +97,7 @@ class Series:
     per: int = 1
     funnel: bool = False
     is_plan: bool = False
+    weight_by: tuple[str, ...] = ()
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:

@@ -35,7 +35,8 @@ class MeasuredCell:
     behind a share, ratio or rate, which is their quotient times `per`. `youths` is the number of distinct youths, `people`
     that of people who were counted beforehand, `base` what the value is taken over (youths, trajectories, requests, lines),
     None when there is nothing to say. `largest_contribution` is the part of an amount that one provider brings, between 0
-    and 1. A value that is not about people (`is_personal`: budgets, organisations) has no threshold.
+    and 1. A value that is not about people (`is_personal`: budgets, organisations) has no threshold. `is_limit`: a limit of
+    chance around the value; what was expected follows from it, so it is rounded, and hidden with the value.
     """
 
     period: date
@@ -53,6 +54,7 @@ class MeasuredCell:
     is_personal: bool = True
     aggregation: Aggregation | None = None
     per: int = 1
+    is_limit: bool = False
 
     @property
     def behind(self) -> int:
@@ -90,6 +92,8 @@ def _number(cell: MeasuredCell) -> float | int | None:
     assert cell.number is not None, cell.series
     if not cell.is_quotient:
         return None if is_small(cell.behind) else protect_count(int(cell.number))
+    if cell.is_limit:
+        return None if cell.behind < MINIMUM_COUNT else round(cell.number, 2)
     return protect_mean(cell.number, cell.behind)
 
 

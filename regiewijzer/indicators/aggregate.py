@@ -9,8 +9,9 @@ import duckdb
 from regiewijzer.definitions.indicators_types import Aggregation, Series
 from regiewijzer.disclosure.gate import MeasuredCell
 from regiewijzer.indicators.breakdown import Breakdown, UnknownDimension
+from regiewijzer.indicators.denominators import with_denominators
 from regiewijzer.indicators.facts import Measurable, keep_facts
-from regiewijzer.indicators.grouping import Dimensions, Found, grouped
+from regiewijzer.indicators.grouping import Dimensions, Found, Rows, grouped
 from regiewijzer.indicators.numbers import cell, numbers, undecided
 from regiewijzer.indicators.periods import Period, begun, is_decidable, periods_within
 
@@ -19,11 +20,13 @@ __all__ = ["Breakdown", "Measurable", "UnknownDimension", "measure", "measure_fa
 _APART = (Aggregation.MEDIAN_P90, Aggregation.COUNT)  # what these cost, the others need not pay
 
 
-def _groups(indicator: Measurable) -> list[list[Series]]:
-    """Return the series that can be measured in one scan."""
+def _groups(indicator: Measurable) -> list[tuple[Rows, list[Series]]]:
+    """Return the series that can be measured in one scan, with the rows they are measured over."""
     together = [series for series in indicator.series if series.aggregation not in _APART]
-    apart = [[series for series in indicator.series if series.aggregation is kind] for kind in _APART]
-    return [group for group in (together, *apart) if group]
+    groups = [(Rows.ALL, [series for series in together if not series.weight_by])]
+    groups.append((Rows.VALUES, [series for series in together if series.weight_by]))
+    groups += [(Rows.ALL, [series for series in indicator.series if series.aggregation is kind]) for kind in _APART]
+    return [(rows, group) for rows, group in groups if group]
 
 
 def _found(
@@ -34,10 +37,11 @@ def _found(
     if not periods:
         return found
     span = (periods[0].first, periods[-1].first)
-    for group in _groups(indicator):
-        for place, some in enumerate(grouped(connection, group, breakdowns, span)):
+    for rows, group in _groups(indicator):
+        for place, some in enumerate(grouped(connection, group, breakdowns, span, rows)):
             found[place] |= some
-    return found
+    weighted = [series for series in indicator.series if series.weight_by]
+    return with_denominators(connection, weighted, breakdowns, span, found)
 
 
 def _cells(

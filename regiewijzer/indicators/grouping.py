@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 import duckdb
@@ -41,6 +42,14 @@ class Measure:
 Found = dict[tuple[str, Dimensions, date], Measure]  # series, codes, first day of the period
 
 
+class Rows(StrEnum):
+    """Which facts are grouped: denominators that come as facts of their own are grouped by fewer dimensions."""
+
+    ALL = "TRUE"
+    VALUES = "weight IS NULL"
+    WEIGHTS = "weight IS NOT NULL"
+
+
 def kept_rows(breakdown: Breakdown) -> tuple[list[str], dict[str, Any]]:
     """Return the conditions that keep a row, and their parameters: scope first, then what was asked."""
     lists = {
@@ -75,7 +84,7 @@ def _dominance(cells: Sequence[Sequence[str]], level: str, key: str) -> str:
         ),"""  # noqa: S608
 
 
-def grouping_sql(aggregation: Aggregation, breakdowns: Sequence[Breakdown], *, money: bool) -> str:
+def grouping_sql(aggregation: Aggregation, breakdowns: Sequence[Breakdown], *, money: bool = False, rows: Rows = Rows.ALL) -> str:
     """Return the SELECT that groups the table `fact` for these breakdowns, which share months, filter and scope.
 
     `$series` are the codes of the series it is for. `level` of a row is the bit set of dimensions that it is not broken down
@@ -94,7 +103,7 @@ def grouping_sql(aggregation: Aggregation, breakdowns: Sequence[Breakdown], *, m
         WITH chosen AS (
             SELECT {key}, provider AS contributor, youth, unit, value, weight, persons
             FROM fact
-            WHERE series IN (SELECT unnest($series::VARCHAR[])) AND {" AND ".join(conditions)}
+            WHERE series IN (SELECT unnest($series::VARCHAR[])) AND {rows} AND {" AND ".join(conditions)}
         ),
         {_dominance(cells, level, key) if money else ""}
         measured AS (
@@ -118,24 +127,32 @@ def _level(names: Sequence[str], by: Sequence[str]) -> int:
 
 
 def _rows(
-    connection: duckdb.DuckDBPyConnection, series: Sequence[Series], breakdowns: Sequence[Breakdown], span: tuple[date, date]
+    connection: duckdb.DuckDBPyConnection,
+    series: Sequence[Series],
+    breakdowns: Sequence[Breakdown],
+    span: tuple[date, date],
+    rows: Rows,
 ) -> list[tuple[Any, ...]]:
     _, parameters = kept_rows(breakdowns[0])
-    money = any(one.unit is Unit.CENTS for one in series)
-    sql = grouping_sql(series[0].aggregation, breakdowns, money=money)
+    money = any(one.unit is Unit.CENTS for one in series) and rows is not Rows.WEIGHTS
+    sql = grouping_sql(series[0].aggregation, breakdowns, money=money, rows=rows)
     said = {**parameters, "first": span[0], "last": span[1], "series": [one.code for one in series]}
     return connection.execute(sql, said).fetchall()
 
 
 def grouped(
-    connection: duckdb.DuckDBPyConnection, series: Sequence[Series], breakdowns: Sequence[Breakdown], span: tuple[date, date]
+    connection: duckdb.DuckDBPyConnection,
+    series: Sequence[Series],
+    breakdowns: Sequence[Breakdown],
+    span: tuple[date, date],
+    kind: Rows = Rows.ALL,
 ) -> Iterator[Found]:
     """Yield the measures of each breakdown, by series, codes and period.
 
     The series are aggregated alike; the breakdowns share months, filter and scope. `span`: first and last period read.
     """
     names = sorted({name for breakdown in breakdowns for name in breakdown.by})
-    rows = _rows(connection, series, breakdowns, span)
+    rows = _rows(connection, series, breakdowns, span, kind)
     width = 3 + len(names)
     for breakdown in breakdowns:
         level, places = _level(names, breakdown.by), [3 + names.index(name) for name in breakdown.by]

@@ -95,18 +95,10 @@ def _state(series: Series, number: Found, measure: Measure) -> ValueState:
     return ValueState.NOT_APPLICABLE if is_of_nothing else ValueState.UNKNOWN
 
 
-def _limit_cell(outcome: Outcome, period: date, dimensions: Dimensions, number: Found) -> MeasuredCell:
-    """Return the cell of a limit of chance: it follows from what was expected, and is about nobody."""
-    state = ValueState.NOT_APPLICABLE if number is None else ValueState.SHOWN
-    return MeasuredCell(period, dimensions, outcome.code, outcome.unit, number, base=None, state=state, is_personal=False)
-
-
 def cell(
     series: Series, outcome: Outcome, period: date, dimensions: Dimensions, number: Found, measure: Measure | None
 ) -> MeasuredCell:
     """Return the cell before the gate; `measure` is None when there were no facts."""
-    if outcome.is_limit:
-        return _limit_cell(outcome, period, dimensions, number)
     if measure is None:
         state = ValueState.NOT_APPLICABLE if number is None else ValueState.SHOWN
         return MeasuredCell(period, dimensions, outcome.code, outcome.unit, number, state=state)
@@ -118,7 +110,7 @@ def cell(
         outcome.unit,
         number,
         youths=measure.youths,
-        base=_base(series, measure),
+        base=None if outcome.is_limit else _base(series, measure),
         part=part or 0,
         whole=whole or 0,
         largest_contribution=measure.largest_contribution,
@@ -127,6 +119,7 @@ def cell(
         is_personal=measure.is_personal,
         aggregation=series.aggregation,
         per=series.per,
+        is_limit=outcome.is_limit,
     )
 
 

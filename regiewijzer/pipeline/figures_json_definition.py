@@ -41,6 +41,7 @@ def _series_to_json(series: Series) -> dict[str, Any]:
         "per": series.per,
         "funnel": series.funnel,
         "is_plan": series.is_plan,
+        "weight_by": list(series.weight_by),
     }
 
 
@@ -55,6 +56,7 @@ def _series_from_json(raw: Json) -> Series:
         per=raw.get("per", 1),
         funnel=raw.get("funnel", False),
         is_plan=raw.get("is_plan", False),
+        weight_by=tuple(raw.get("weight_by", ())),
     )
 
 

@@ -131,5 +131,10 @@ def test_organisations_are_never_hidden_though_young_people_are_behind_them():
     assert gated(MeasuredCell(MONTH, (), "x", Unit.ORGANISATIONS, 2, youths=3, aggregation=Aggregation.COUNT)).value == shown(2)
 
 
-def test_limit_of_chance_has_no_base():
-    assert gated(MeasuredCell(MONTH, (), "x", Unit.NUMBER, 0.8, base=None, is_personal=False)).base is None
+@pytest.mark.parametrize(("people", "value"), [(12, shown(0.81)), (9, HIDDEN)])
+def test_limit_of_chance_is_rounded_and_hidden_with_its_value(people, value):
+    """What was expected follows from a limit, and in the whole region that is what was observed."""
+    about = {"people": people, "aggregation": Aggregation.RATIO, "is_limit": True}
+    cell = gated(MeasuredCell(MONTH, (), "x", Unit.NUMBER, 0.8136, base=None, **about))
+
+    assert (cell.value, cell.base) == (value, None)
