@@ -31,6 +31,11 @@ def everyone() -> list[User]:
     return [person(role, kind) for kind, roles in ROLES.items() for role in roles]
 
 
+def one_per_kind() -> list[User]:
+    """Return one person of every kind of organisation: together all scopes. A role that most pages are open for goes first."""
+    return [person(roles[0], kind) for kind, roles in ROLES.items()]
+
+
 def one_per_role() -> list[User]:
     """Return one person for every role, together of every kind of scope."""
     return [person(role) for role in Role]
