@@ -45,9 +45,18 @@ def _as_chosen(
 
 def _table_of(sheet: Sheet, tables: Mapping[str, ExtractTable], mapping: ColumnMapping | None) -> ExtractTable | None:
     found = table_by_name(sheet.name, tables.values())
+    if found is None and mapping is not None and _has_all_titles(sheet, mapping):
+        # What the sender said of these titles goes before what a few of them happen to resemble.
+        found = tables.get(mapping.table)
     found = found or table_by_titles(sheet, tables.values())
     if found is None and (layout := layout_of(sheet, tables)):
         found = tables[layout.table]
     if found is None and mapping is not None and find_header(sheet, mapping.column_by_title()):
         found = tables.get(mapping.table)
     return found
+
+
+def _has_all_titles(sheet: Sheet, mapping: ColumnMapping) -> bool:
+    titles = mapping.column_by_title()
+    header = find_header(sheet, titles)
+    return header is not None and set(titles.values()) <= set(header.places)

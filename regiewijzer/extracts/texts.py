@@ -15,12 +15,12 @@ def explained(finding: Finding, rule: Rule, language: str, tables: Mapping[str, 
     """
     title = rule.title.in_language(language)
     about = f"{title}: {finding.detail}." if finding.detail else f"{title}."
-    said = _row_rule(finding, language, tables) if finding.rule == UNFIT else ""
+    said = row_rule(finding, language, tables) if finding.rule == UNFIT else ""
     parts = (about, said, rule.explanation.in_language(language), rule.mend.in_language(language))
     return " ".join(part for part in parts if part)
 
 
-def _row_rule(finding: Finding, language: str, tables: Mapping[str, ExtractTable]) -> str:
+def row_rule(finding: Finding, language: str, tables: Mapping[str, ExtractTable]) -> str:
     """Return the sentence of the rule of the table that the detail of the finding names by its columns."""
     for table in tables.values():
         if table.file_name != finding.message_type:
