@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from regiewijzer.definitions.extracts import load_extract_tables
+from regiewijzer.definitions.extracts_types import SenderKind
 from regiewijzer.extracts.marked import marked_workbook
 from regiewijzer.ledger.archive import read_back
 from regiewijzer.ledger.home import Home
@@ -50,19 +51,42 @@ _HISTORY = """
     WHERE
         message.release IS NULL
         AND ($sender::VARCHAR IS NULL OR message.sender_code = $sender)
+        AND CASE $kind::VARCHAR
+            WHEN 'provider' THEN message.provider_code IS NOT NULL
+            WHEN 'municipality' THEN message.municipality_code IS NOT NULL
+            WHEN 'other' THEN message.provider_code IS NULL AND message.municipality_code IS NULL
+            ELSE true
+        END
         AND ($load::BIGINT IS NULL OR message.load_number = $load)
     ORDER BY message.known_at DESC, message.load_number DESC, message.source_file, message.source_member, message.message_type
     LIMIT $limit
 """
 
 
+# A message keeps a provider's or municipality's code in a column of its own: a code that another kind of sender chose is no key.
+_KINDS = {
+    SenderKind.PROVIDER: "provider",
+    SenderKind.CERTIFIED_INSTITUTION: "provider",
+    SenderKind.MUNICIPALITY: "municipality",
+}
+
+
 def history(
-    home: Home, sender_code: str | None = None, *, load_number: int | None = None, limit: int = 200
+    home: Home,
+    sender_code: str | None = None,
+    *,
+    kind: SenderKind | None = None,
+    load_number: int | None = None,
+    limit: int = 200,
 ) -> tuple[Delivered, ...]:
-    """Return the deliveries of a sender, newest first; of everybody when no sender is named."""
+    """Return the deliveries of a sender, newest first; of everybody when no sender is named.
+
+    With `kind` only those of a sender of that kind: a school board may have the code of a provider.
+    """
     names = {table.file_name: table.name for table in load_extract_tables().values()}
     with record_tables(home) as connection:
-        asked = {"sender": sender_code, "load": load_number, "limit": limit}
+        named = _KINDS.get(kind, "other") if kind else None
+        asked = {"sender": sender_code, "kind": named, "load": load_number, "limit": limit}
         rows = connection.execute(_HISTORY, asked).fetchall()
     found = (Delivered(*row) for row in rows)
     return tuple(replace(one, table=names.get(one.table, one.table)) for one in found)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import openpyxl
 import pytest
 
+from regiewijzer.definitions.extracts_types import SenderKind
 from regiewijzer.extracts.mapping import ColumnMapping
 from regiewijzer.ledger.archive import entries
 from regiewijzer.ledger.installation import InstallationIncomplete
@@ -125,3 +126,12 @@ def test_a_productive_installation_takes_no_table_without_terms(home):
     with pytest.raises(InstallationIncomplete):
         hand_in(home, csv_file(BUDGET, budget()))
     assert load_numbers(home) == ()
+
+
+def test_the_history_tells_senders_of_one_code_apart(home):
+    hand_in(home, csv_file(BUDGET, budget()))
+
+    for kind, found in ((SenderKind.PROVIDER, 1), (SenderKind.CERTIFIED_INSTITUTION, 1), (SenderKind.MUNICIPALITY, 0)):
+        assert len(history(home, PROVIDER, kind=kind)) == found
+    assert history(home, PROVIDER, kind=SenderKind.SCHOOL_BOARD) == ()
+    assert len(history(home, PROVIDER)) == 1
