@@ -10,7 +10,6 @@ from regiewijzer import __version__
 from regiewijzer.web.access import may_open
 from regiewijzer.web.home import current_region
 
-
 MANAGEMENT = (
     *("accounts:people", "accounts:person", "accounts:invite", "accounts:organisations", "accounts:tokens"),
     "audit:",
@@ -22,6 +21,7 @@ def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:
     menu = (
         (_("Start"), "intake:start", ("intake:start",)),
         (_("Monitor"), "monitor:list", ("monitor:",)),
+        (_("Aanleveren"), "intake:deliver", ("intake:deliver", "intake:history", "intake:recorded", "intake:mapping")),
         (_("Leveringen"), "intake:loads", ("intake:load",)),
         (_("Controles"), "intake:checks", ("intake:checks",)),
         (_("Beheer"), "accounts:people", MANAGEMENT),

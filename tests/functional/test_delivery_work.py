@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import openpyxl
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from regiewijzer.apps.accounts.roles import OrganisationKind
@@ -19,14 +18,13 @@ from regiewijzer.ledger.lock import load_lock
 from regiewijzer.ledger.region import write_region
 from regiewijzer.ledger.snapshots import latest_snapshot
 from tests.support.delivered_files import BUDGET, MUNICIPALITY, OTHER, PROVIDER, REGION, SPELL, budget, csv_file, spell, workbook
+from tests.support.deliverers import FAULTY, FILE, GOOD, hand_in
 from tests.support.message_world import test_bsn as bsn
 from tests.support.people import organisation
 
 from .conftest import LOADED_AT
 
 pytestmark = pytest.mark.django_db
-FILE = "aanbiederbegroting.csv"
-GOOD, FAULTY = csv_file(BUDGET, budget()), csv_file(BUDGET, budget(), budget("1.5", year="2025"))
 
 
 @pytest.fixture(autouse=True)
@@ -48,17 +46,6 @@ def kade():
 @pytest.fixture
 def steward():
     return organisation(OrganisationKind.SERVICE_ORGANISATION)
-
-
-def work() -> None:
-    call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
-
-
-def hand_in(who, content=GOOD, file=FILE, **said) -> Delivery:
-    delivery = service.receive_delivery(organisation=who, file_name=file, content=content, by="test", **said)
-    work()
-    delivery.refresh_from_db()
-    return delivery
 
 
 def first(delivery, language="nl"):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from regiewijzer.definitions.extracts import load_extract_tables
 from regiewijzer.definitions.rules import Rule, load_rules
-from regiewijzer.extracts.texts import explained
+from regiewijzer.extracts.judging import UNFIT
+from regiewijzer.extracts.texts import explained, row_rule
 from regiewijzer.figures.finding import Finding, Severity
 
 _CELL = re.compile(r"([A-Z]+)?([0-9]+)?")
@@ -24,8 +25,9 @@ class DeliveryFinding:
     value: str | None
     text: str
     mend: str
-    title: str = ""
-    detail: str = ""
+    title: str = ""  # of the rule
+    explanation: str = ""  # of the rule
+    about: str = ""  # this one place: technical remainder, or the sentence of the row rule
     table: str = ""  # file name of the table
 
 
@@ -33,7 +35,9 @@ def in_words(finding: Finding, language: str, rules: Mapping[str, Rule] | None =
     """Return the finding in Dutch or English; one on a rule that is no longer defined has only its code."""
     rule = (rules or load_rules()).get(finding.rule)
     mend = rule.mend.in_language(language) if rule else ""
-    said = explained(finding, rule, language, load_extract_tables()) if rule else f"{finding.rule} {finding.detail}".strip()
+    tables = load_extract_tables()
+    said = explained(finding, rule, language, tables) if rule else f"{finding.rule} {finding.detail}".strip()
+    sentence = row_rule(finding, language, tables) if finding.rule == UNFIT else ""
     sheet, column = place_of(finding)
     return DeliveryFinding(
         rule=finding.rule,
@@ -45,7 +49,8 @@ def in_words(finding: Finding, language: str, rules: Mapping[str, Rule] | None =
         text=said.removesuffix(mend).strip(),
         mend=mend,
         title=rule.title.in_language(language) if rule else finding.rule,
-        detail=finding.detail,
+        explanation=rule.explanation.in_language(language) if rule else "",
+        about=" ".join(part for part in (sentence, finding.detail) if part),
         table=finding.message_type or "",
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from regiewijzer.apps.intake.models import SavedMapping
+from regiewijzer.apps.intake.senders import asked_by_name
 from regiewijzer.definitions.extracts import load_extract_tables
 from regiewijzer.extracts.mapping import ColumnMapping, MappingError, mapping_from_json
 from regiewijzer.extracts.spelling import plain
@@ -26,7 +27,7 @@ def mapping_for(organisation: Any, content: bytes, file: str, table: str) -> Col
     saved = saved_mappings(organisation)
     if table or not saved:
         return saved.get(table)
-    return _fitting(saved.values(), sheet_titles(content, file, load_extract_tables()))
+    return _fitting(saved.values(), sheet_titles(content, file, asked_by_name(organisation)))
 
 
 def _fitting(mappings: Iterable[ColumnMapping], sheets: Iterable[SheetTitles]) -> ColumnMapping | None:

@@ -7,15 +7,21 @@ from dataclasses import asdict
 from regiewijzer.apps.intake import returned
 from regiewijzer.apps.intake.models import Delivery
 from regiewijzer.apps.intake.returned import Part
+from regiewijzer.apps.intake.senders import asked_by_name
 from regiewijzer.definitions.extracts import load_extract_tables
 from regiewijzer.extracts.binding import MISSING, NOT_RECOGNISED, UNKNOWN
 from regiewijzer.extracts.marked import marked_workbook
+from regiewijzer.extracts.reading import NOT_THEIRS
 from regiewijzer.extracts.titles import SheetTitles, sheet_titles
 from regiewijzer.figures.finding import Finding, OwnerRole, Severity
 from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline.deliveries import DeliveryResult
 
-ABOUT_TITLES = frozenset({NOT_RECOGNISED, MISSING, UNKNOWN})
+# With titles of one's own a file may resemble the table of somebody else.
+ABOUT_TITLES = frozenset({NOT_RECOGNISED, MISSING, UNKNOWN, NOT_THEIRS})
+
+
+_ORDER = tuple(Severity)  # the worst first, as the record tells them
 
 
 def keep_for_sender(home: Home, delivery: Delivery, content: bytes, result: DeliveryResult) -> bool:
@@ -29,13 +35,14 @@ def keep_for_sender(home: Home, delivery: Delivery, content: bytes, result: Deli
     returned.keep(home, name, Part.MARKED, marked)
     if ABOUT_TITLES.isdisjoint(one.rule for one in result.findings):
         return False
-    sheets = sheet_titles(content, delivery.file_name, load_extract_tables())
+    sheets = sheet_titles(content, delivery.file_name, asked_by_name(delivery.organisation))
     returned.keep(home, name, Part.TITLES, json.dumps([asdict(one) for one in sheets]).encode())
     return bool(sheets)
 
 
 def _findings_text(findings: Sequence[Finding]) -> bytes:
-    return json.dumps([asdict(one) for one in findings]).encode()
+    worst_first = sorted(findings, key=lambda one: (_ORDER.index(one.severity), one.line or 0))
+    return json.dumps([asdict(one) for one in worst_first]).encode()
 
 
 def returned_findings(home: Home, delivery: Delivery) -> tuple[Finding, ...] | None:

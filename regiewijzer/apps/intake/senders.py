@@ -1,5 +1,7 @@
 """As whom an organisation delivers, and which tables are asked of it."""
 
+from collections.abc import Mapping
+
 from regiewijzer.apps.intake.owners import Organisation
 from regiewijzer.definitions.extracts import load_extract_tables
 from regiewijzer.definitions.extracts_types import ExtractTable, SenderKind
@@ -26,5 +28,9 @@ def is_service(organisation: Organisation) -> bool:
 
 def asked_tables(organisation: Organisation) -> tuple[ExtractTable, ...]:
     """Return the tables that this kind of organisation delivers, in order of their Dutch title."""
-    tables = (table for table in load_extract_tables().values() if organisation.kind in table.senders)
-    return tuple(sorted(tables, key=lambda table: table.title.nl))
+    return tuple(sorted(asked_by_name(organisation).values(), key=lambda table: table.title.nl))
+
+
+def asked_by_name(organisation: Organisation) -> Mapping[str, ExtractTable]:
+    """Return the tables that this kind of organisation delivers, by name."""
+    return {name: table for name, table in load_extract_tables().items() if organisation.kind in table.senders}

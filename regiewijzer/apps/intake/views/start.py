@@ -5,8 +5,11 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from regiewijzer.apps.accounts.service import may
-from regiewijzer.apps.intake import presenters, queries
+from regiewijzer.apps.accounts.service import may, organisation_of
+from regiewijzer.apps.intake import presenters, queries, queries_deliveries
+from regiewijzer.apps.intake.owners import owner_of
+from regiewijzer.apps.intake.presenters_asked import asked_rows
+from regiewijzer.apps.intake.presenters_deliveries import delivery_rows
 from regiewijzer.apps.intake.views.progress import progress_context
 from regiewijzer.web.access import for_every_user
 from regiewijzer.web.home import current_home, current_region
@@ -19,7 +22,7 @@ SHOWN = 10  # rows of a list on the start page
 def start(request: HttpRequest) -> HttpResponse:
     """Show what is loaded, how fresh it is, what is missing and who must mend what."""
     if not may(request.user, "view_loads"):
-        return redirect("monitor:list")
+        return _of_supplier(request) if may(request.user, "deliver") else redirect("monitor:list")
     home, region = current_home(), current_region()
     status, checked = queries.status(home), queries.checks(home)
     context: dict[str, object] = {**progress_context(brief=True), "status": status}
@@ -34,3 +37,19 @@ def start(request: HttpRequest) -> HttpResponse:
             "loads": queries.list_loads(home)[:5],
         }
     return TemplateResponse(request, "intake/start.html", context)
+
+
+def _of_supplier(request: HttpRequest) -> HttpResponse:
+    """Show who delivers what it delivered, what is missing, and how many findings it can mend."""
+    organisation, home = organisation_of(request.user), current_home()
+    assert organisation is not None, "who may deliver has signed in"
+    asked, checked = asked_rows(organisation, queries.status(home), frozenset()), queries.checks(home)
+    may_mend = checked is not None and may(request.user, "view_own_findings")
+    context = {
+        "organisation": organisation,
+        "asked": asked,
+        "missing_count": sum(bool(row.missing) for row in asked),
+        "findings": len(queries.findings_for(checked.findings, owner_of(organisation))) if may_mend else 0,
+        "rows": delivery_rows(queries_deliveries.deliveries_of(organisation)[:SHOWN]),
+    }
+    return TemplateResponse(request, "intake/start_supplier.html", context)
