@@ -11,7 +11,6 @@ from regiewijzer.apps.monitor.models import Annotation, PublishedMoment
 from regiewijzer.figures.figure import Figure
 from regiewijzer.figures.scope import REGION
 from regiewijzer.ledger.home import Home
-from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.pipeline import figure_store
 
 
@@ -38,7 +37,7 @@ def publish_newest(*, home: Home, by: str) -> PublishedMoment | None:
         _first, newest = queries.known_days(home, REGION)
     except queries.NothingLoaded:
         return None
-    return publish_moment(day=newest, snapshot=latest_snapshot(home), by=by)
+    return publish_moment(day=newest, snapshot=queries.latest_snapshot(home), by=by)
 
 
 @transaction.atomic

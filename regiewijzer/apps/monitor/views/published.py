@@ -12,7 +12,6 @@ from regiewijzer.apps.accounts.service import may, permission_required_for, scop
 from regiewijzer.apps.monitor import actions, queries
 from regiewijzer.apps.monitor.forms_published import PublishForm
 from regiewijzer.apps.monitor.publishing import published_moments
-from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.web.home import current_home
 from regiewijzer.web.numbers import full_date
 
@@ -38,7 +37,7 @@ def published(request: HttpRequest) -> HttpResponse:
             raise PermissionDenied
         if form.is_valid():
             day = form.cleaned_data["day"]
-            actions.publish_moment(day=day, snapshot=latest_snapshot(current_home()), by=request.user.get_username())
+            actions.publish_moment(day=day, snapshot=queries.latest_snapshot(current_home()), by=request.user.get_username())
             messages.success(request, _("De stand van %(day)s is gepubliceerd.") % {"day": full_date(day)})
             return redirect("monitor:published")
     context = {"form": form, "moments": published_moments()}
