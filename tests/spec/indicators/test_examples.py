@@ -45,7 +45,7 @@ def written(number: float | int | None, state: ValueState) -> str:
 
 
 def as_row(cell: MeasuredCell, columns: tuple[str, ...], by: tuple[str, ...]) -> tuple[str | None, ...]:
-    base = str(cell.base) if cell.number is not None else None
+    base = None if cell.number is None or cell.base is None else str(cell.base)
     texts = {
         "period": cell.period.isoformat(),
         "series": cell.series,
