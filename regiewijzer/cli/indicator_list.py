@@ -34,7 +34,8 @@ class Line:
 def sources_of(indicator: Indicator) -> tuple[str, ...]:
     """Return the messages ("301") and extracts ("personeel") whose fields the indicator uses, sorted."""
     named = (element.partition(": ") for element in elements_of(indicator).values())
-    return tuple(sorted({word for before, colon, _ in named if colon for word in before.split()}))
+    words = {word for before, colon, _ in named if colon for word in before.split()}
+    return tuple(sorted(words - {"*"}))  # "*": what every message has, such as its date
 
 
 def goals_of(indicator: str) -> tuple[str, ...]:
@@ -47,7 +48,8 @@ def _newest(cells: tuple[Cell, ...], outcome: str) -> Cell | None:
     """Return the newest cell that is shown, else the newest."""
     own = sorted((cell for cell in cells if cell.series == outcome), key=lambda cell: cell.period)
     shown = [cell for cell in own if cell.value.state is ValueState.SHOWN]
-    return (shown or own or [None])[-1]
+    newest = shown or own
+    return newest[-1] if newest else None
 
 
 def line_of(home: Home | None, indicator: Indicator, moment: datetime) -> Line:

@@ -17,7 +17,7 @@ from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.pipeline.known_at import KnownAt, KnownBasis
 
 if TYPE_CHECKING:
-    from regiewijzer.config.preparation import DemoAccount
+    from regiewijzer.apps.accounts.service import DemoAccount
 
 Scale = Annotated[str, typer.Option(help="Omvang van de verzonnen regio: tiny, small of region.")]
 Seed = Annotated[int, typer.Option(help="Begingetal; hetzelfde getal geeft dezelfde regio.")]
