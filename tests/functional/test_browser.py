@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from regiewijzer.apps.intake import actions
 from regiewijzer.ledger.lock import load_lock
 from regiewijzer.pipeline.progress import Progress, ProgressFile
+from tests.support.authorisation_routes import routes
 from tests.support.invented_figures import dutch, settled
 
 from .browser import AXE, Visit, signed_in, start_browser
@@ -73,12 +74,18 @@ def _return_message(visit: Visit) -> str:
 
 
 OF_LOADS = ("/", "/leveringen", "/leveringen/1?eigenaar=deliverer:", "/controles")
+# Pages of the monitor come from the URL configuration, so that a new one is tested too; these are the parts that vary.
+SAMPLES = {"indicator_id": "young-people-in-care", "tree_id": "haaglanden", "code": "gewoon-opgroeien"}
+# What only a form asks for; frozen figures and old definitions, which are looked at below.
+NO_PAGES = {"monitor:freeze", "monitor:withdraw_note", "monitor:frozen", "monitor:frozen_passport", "monitor:definitions"}
+MONITOR = {route.name: route for route in routes() if route.name.startswith("monitor:") and "." not in route.pattern}
 ADDRESSES = (
-    "/monitor",
-    INDICATOR,
     "/monitor/waiting?gemeente=9902",
+    "/monitor/dropout?per=gemeente&vergelijk=9902&vergelijk=9903",
+    "/monitor/school-absentees?per=subregio",
     "/monitor/dropout?gemeente=0000",
-    f"{INDICATOR}/berekening",
+    "/monitor/dropout/definities",
+    "/zoeken?q=wachten",
     "/wachtwoord",
     "/toegankelijkheid",
     "/nergens",
@@ -98,6 +105,13 @@ def _check(visit: Visit, address: str) -> list[str]:
         wrong.append(f"{address} needs {visit.width_needed()} pixels")
     not_found = [text for text in visit.complaints if "404" not in text and "422" not in text]
     return wrong + [f"{address}: {text}" for text in [*not_found, *visit.elsewhere]]
+
+
+@pytest.mark.parametrize("name", sorted(MONITOR.keys() - NO_PAGES))
+def test_every_page_of_the_monitor_is_accessible_fits_a_phone_and_keeps_the_browser_quiet(visit, page, name):
+    address = MONITOR[name].address(SAMPLES)
+    assert page.get(address, follow=True)["Content-Type"].startswith("text/html")
+    assert _check(visit, address) == []
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -199,7 +213,7 @@ def test_a_pointer_on_the_chart_shows_the_value_of_the_table(visit):
     expect(tooltip).to_contain_text("Waarde")
     expect(tooltip).not_to_contain_text("undefined")
     month, value = (cell.inner_text() for cell in tooltip.locator("td.value").all())
-    visit.page.click("summary")
+    visit.page.click("text=Dezelfde gegevens als tabel")
     expect(visit.page.get_by_role("row", name=month)).to_contain_text(value)
 
 
@@ -241,11 +255,48 @@ def test_without_javascript_the_page_is_complete(plain):
     page.get_by_role("button", name="Tonen").click()
     expect(page).to_have_url(re.compile("gemeente=9902"))
     expect(page.locator("#antwoord")).to_contain_text(f"In {month} kregen {dutch(number)} jongeren")
-    page.click("summary")
+    page.click("text=Dezelfde gegevens als tabel")
     expect(page.get_by_role("row", name=month)).to_contain_text(dutch(number))
     page.set_viewport_size({"width": 390, "height": 900})
     expect(page.locator(".rw-chart__narrow svg")).to_be_visible()
     assert page.locator(".rw-multiples svg").count() == 10
+    expect(page.locator(".rw-map svg").first).to_be_visible()
+
+
+def test_without_javascript_a_breakdown_leads_down_and_members_stand_side_by_side(plain):
+    page = plain.open("/monitor/dropout").page
+    page.get_by_role("link", name="Gemeente", exact=True).click()
+    page.get_by_role("checkbox", name="Waterdam naast elkaar").check()
+    page.get_by_role("checkbox", name="Rietmeer naast elkaar").check()
+    page.get_by_role("button", name="Zet de gekozen naast elkaar").click()
+    expect(page).to_have_url(re.compile("vergelijk=9902&vergelijk=9907"))
+    expect(page.locator("#grafiek-samen .rw-chart__wide svg")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="Waterdam naast elkaar")).to_be_checked()
+    page.get_by_role("row", name=re.compile("^Rietmeer")).get_by_role("link").click()
+    trail = page.get_by_role("navigation", name="Uw keuze")
+    expect(trail.get_by_text("Rietmeer")).to_be_visible()
+    trail.get_by_role("link", name="Hele regio").click()
+    expect(page).not_to_have_url(re.compile("gemeente="))
+
+
+def test_without_javascript_the_field_in_the_header_searches(plain):
+    page = plain.open("/monitor").page
+    page.get_by_role("searchbox").fill("wachten")
+    page.get_by_role("button", name="Zoek", exact=True).click()
+    page.get_by_role("link", name=re.compile("Hoe lang duurt het tot een besluit")).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hoe lang duurt het tot een besluit")
+
+
+def test_without_javascript_a_note_is_written_and_withdrawn(plain):
+    page = plain.open(INDICATOR).page
+    page.get_by_role("link", name="Zet een notitie bij de tijdlijn").click()
+    page.get_by_label("Maand").fill("2025-03")
+    page.get_by_label("Notitie", exact=True).fill("Nieuw wijkteam")
+    page.get_by_role("button", name="Bewaar").click()
+    expect(page.get_by_role("list", name="Bij de tijdlijn")).to_contain_text("maart 2025 Nieuw wijkteam (beheerder)")
+    page.get_by_role("button", name=re.compile("^Trek notitie")).click()
+    expect(page.get_by_role("status").first).to_contain_text("ingetrokken")
+    expect(page.get_by_text("Nieuw wijkteam")).to_have_count(0)
 
 
 def test_without_javascript_language_uploads_and_progress_work(plain, with_loads):
@@ -270,3 +321,14 @@ def test_on_paper_the_picture_and_the_table_are_there(visit):
     expect(visit.page.locator(".rw-filters")).to_be_hidden()
     expect(visit.page.locator(".rw-chart__picture svg")).to_be_visible()
     assert len(visit.page.pdf()) > 20_000
+
+
+def test_the_page_for_paper_is_complete_without_a_script_and_fits_the_paper(plain):
+    page = plain.open(f"{INDICATOR}/afdruk?per=gemeente").page
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 750, "height": 1000})  # A4 between its margins
+    assert page.evaluate("document.documentElement.scrollWidth") <= 750
+    for shown in (".rw-chart__wide svg", ".rw-map svg", "details table", ".rw-definition dl"):
+        expect(page.locator(shown).first).to_be_visible()
+    assert page.locator("nav, form button, script").count() == 0
+    assert len(page.pdf()) > 20_000

@@ -32,7 +32,7 @@ class Days:
 
 
 def _choices(dimension: Dimension, found: Mapping[str, str]) -> list[tuple[str, str]]:
-    rows = sorted(found.items(), key=lambda row: row[0] if dimension.ordered else row[1].lower())
+    rows = list(found.items()) if dimension.ordered else sorted(found.items(), key=lambda row: row[1].lower())
     return [("", dimension.everything), *((code, name) for code, name in rows if code != UNKNOWN)]
 
 

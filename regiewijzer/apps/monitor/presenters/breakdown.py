@@ -70,7 +70,8 @@ def _sort_key(line: Timeline, period: date, names: Mapping[str, str], *, ordered
     (code,) = line.dimensions
     number = line.at(period).number
     if ordered:
-        return (code == UNKNOWN, 0, code)
+        # The list of names stands in the order of its codes: 4-11 comes before 12-17.
+        return (code == UNKNOWN, list(names).index(code) if code in names else len(names), code)
     return (number is None, -(number or 0), names.get(code, code))
 
 

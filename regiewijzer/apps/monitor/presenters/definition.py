@@ -96,7 +96,7 @@ def definition_of(indicator: Indicator, figure: Figure) -> Definition:
         rows,
         quality_of(figure.passport),
         known_until=numbers.full_date(as_of_day(figure)),
-        sources=said(indicator.sources) if indicator.sources else _("iJw-berichten"),
+        sources=said(indicator.sources).rstrip(".") if indicator.sources else _("iJw-berichten"),
         earlier=tuple(one.version for one in reversed(indicator.earlier)),
     )
 

@@ -64,12 +64,14 @@ def flows(request: HttpRequest) -> HttpResponse:
         return TemplateResponse(request, "monitor/flows.html", page, status=422)
     subject = subject_of(asked.indicator, asked.figure)
     events = events_on(subject)
+    charts = charts_of(subject, events)
     page |= {
         "indicator": asked.indicator,
         "trail": trail_of(asked.form),
         "answer": answer_of(subject),
-        "charts": charts_of(subject, events),
+        "charts": charts,
         "events": events,
+        "lettered": any(chart.specs for chart in charts),
         "table": table_of(subject),
         "warning": said(layout.warning),
         "columns": [_column(view, asked) for view in layout.views],

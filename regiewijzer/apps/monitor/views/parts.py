@@ -32,12 +32,14 @@ def events_on(subject: Subject) -> tuple[Event, ...]:
 def subject_parts(subject: Subject) -> dict[str, object]:
     """Return what a page with a figure shows of it."""
     events = events_on(subject)
+    charts = charts_of(subject, events)
     return {
         "indicator": subject.indicator,
         "title": said(subject.indicator.title),
         "answer": answer_of(subject),
-        "charts": charts_of(subject, events),
+        "charts": charts,
         "events": events,
+        "lettered": any(chart.specs for chart in charts),
         "table": table_of(subject),
         "definition": definition_of(subject.indicator, subject.figure),
         "flatters": said(subject.indicator.flatters) if subject.indicator.flatters else "",

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from regiewijzer.apps.monitor.dimensions import BY_CODE, below
-from regiewijzer.apps.monitor.names import UNKNOWN
+from regiewijzer.apps.monitor.names import UNKNOWN, ages
 from regiewijzer.apps.monitor.presenters.breakdown import breakdown_of, together_lines
 from regiewijzer.apps.monitor.presenters.small_charts import index
 from regiewijzer.apps.monitor.presenters.subject import Subject, subject_of
@@ -74,6 +74,11 @@ def test_hidden_members_stand_last_without_a_bar():
 def test_what_has_an_order_of_its_own_keeps_it_with_the_unknown_last():
     found = _breakdown("young-people-in-care", "referrer", {})
     assert [row.code for row in found.rows] == ["01", "02", UNKNOWN]
+
+
+def test_age_groups_go_from_young_to_old():
+    found = _breakdown("young-people-in-care", "age", ages())
+    assert [row.code for row in found.rows] == ["0-3", "4-11", "12-17", "18-22"]
 
 
 def test_one_member_is_no_breakdown():
