@@ -20,7 +20,7 @@ _YEAR = 365.25
 _YOUNGEST, _ADULT, _OLDEST = 5, 18, 23
 _AGES = ((12, "4_11"), (16, "12_15"), (18, "16_17"), (23, "18_22"))
 _DURATIONS = ((91, "0_3"), (182, "3_6"), (365, "6_12"))
-_BURN_IN = 48  # months
+_BURN_IN = 120  # months
 
 
 class Absence(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -11,6 +11,8 @@ from regiewijzer.simulation.extracts.rows import Contract
 from regiewijzer.simulation.region import Sender, SyntheticRegion
 from regiewijzer.simulation.settings import Settings
 from regiewijzer.vocabulary.periods import add_months
+
+AHEAD = timedelta(100)  # what begins within some three months is signed and in the register already
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Contracting:
         """Yield a contract per round that overlaps with the provider's time; it begins later when the provider does."""
         raw = self._raw["lots"][lot]
         first: date = raw["first"]
-        while first <= self._settings.present:
+        while first <= self._settings.present + AHEAD:
             until = add_months(first, raw["months"])
             begins, ends = max(first, one.valid_from), min(until, one.valid_until or until)
             if begins < ends:

@@ -10,7 +10,7 @@ from regiewijzer.simulation.extracts.rows import TABLES, Row
 from regiewijzer.vocabulary.periods import first_of_month, next_month
 
 SERVICE = "service"  # the folder of the service organisation
-_COLLECTED_ON, _MENDED_ON = 21, 10  # days of the month; what is late or mended never meets the next collection
+COLLECTED_ON, _MENDED_ON = 21, 10  # days of the month; what is late or mended never meets the next collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ def delivery(sender: str, day: date, rows: Iterable[Row]) -> list[Delivery]:
 
 def collected(one: Delivery) -> Delivery:
     """Return the delivery as the service organisation passes it on: with those of others, on the next 21st of a month."""
-    month = first_of_month(one.day) if one.day.day <= _COLLECTED_ON else next_month(one.day)
-    return replace(one, sender=SERVICE, day=month.replace(day=_COLLECTED_ON))
+    month = first_of_month(one.day) if one.day.day <= COLLECTED_ON else next_month(one.day)
+    return replace(one, sender=SERVICE, day=month.replace(day=COLLECTED_ON))
 
 
 def mending_day(day: date) -> date:

@@ -1,35 +1,49 @@
 """The registers of the service organisation: providers, lots, products and tariffs; each delivery is the whole table."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from regiewijzer.simulation.catalogue import EURO
 from regiewijzer.simulation.catalogue import Product as Care
-from regiewijzer.simulation.extracts.contracts import Contracting
-from regiewijzer.simulation.extracts.deliveries import SERVICE, Delivery, delivery
+from regiewijzer.simulation.extracts.contracts import AHEAD, Contracting
+from regiewijzer.simulation.extracts.deliveries import COLLECTED_ON, SERVICE, Delivery, delivery
 from regiewijzer.simulation.extracts.facts import Facts
 from regiewijzer.simulation.extracts.rows import Lot, Product, ProviderRegister, Row, Tariff
+from regiewijzer.simulation.extracts.windows import QUARTER
+from regiewijzer.vocabulary.periods import months_between, next_month
 
-_AHEAD = timedelta(62)  # what begins within two months is in the register already
+_DECEMBER = 12
 _CATALOGUE_FROM = date(2019, 1, 1)
 _UNITS = {"01": "minuut", "04": "uur", "14": "etmaal", "16": "dagdeel", "82": "stuks"}
 _FORCED = ("JB", "JR", "13")
 
 
 class Registers:
-    """Delivers the registers on the first day of the window and halfway every December."""
+    """Delivers all registers on the first day of the window, catalogue and lots every December, contracts every quarter."""
 
     def __init__(self, facts: Facts, contracting: Contracting) -> None:
         self._facts, self._contracting = facts, contracting
 
     def deliveries(self) -> Iterator[Delivery]:
-        """Yield every table on every day of delivery."""
+        """Yield every table on its days; what is in it is what begins before long."""
         settings = self._facts.settings
-        days = [date(year, 12, 15) for year in range(settings.first_month.year, settings.present.year + 1)]
-        for day in (settings.first_month, *(day for day in days if settings.first_month < day <= settings.present)):
-            tables = (self._providers(), self._lots(), self._contracting.contracts, self._products(), self._tariffs())
-            for rows in tables:
-                yield from delivery(SERVICE, day, (row for row in rows if _begin(row) <= day + _AHEAD))
+        months = list(months_between(next_month(settings.first_month), settings.present))
+        yield from self._on(settings.first_month, [*self._catalogue(), *self._contracts()])
+        for month in months:
+            if month.month % QUARTER == 1:
+                yield from self._on(month.replace(day=COLLECTED_ON), self._contracts())
+            if month.month == _DECEMBER:
+                yield from self._on(month.replace(day=15), self._catalogue())
+
+    def _on(self, day: date, tables: Sequence[Iterable[Row]]) -> Iterator[Delivery]:
+        for rows in tables if day <= self._facts.settings.present else ():
+            yield from delivery(SERVICE, day, (row for row in rows if _begin(row) <= day + AHEAD))
+
+    def _catalogue(self) -> Sequence[Iterable[Row]]:
+        return [self._lots(), self._products(), self._tariffs()]
+
+    def _contracts(self) -> Sequence[Iterable[Row]]:
+        return [self._providers(), self._contracting.contracts]
 
     def _providers(self) -> Iterator[ProviderRegister]:
         for one in self._contracting.contracted:

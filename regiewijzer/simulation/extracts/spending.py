@@ -74,14 +74,9 @@ class Spending:
             if category == "lump_sum":
                 yield from self._lump_sums(municipality, month, cents)
             elif cents:
-                provider = self._institution if category == "certified_institution" else None
-                yield _spent(municipality, month, category, raw, provider, cents)
+                yield _spent(municipality, month, category, raw, None, cents)
         if month.month == self._raw["settlement"]["month"]:
             yield from self._settlement(municipality, month, level)
-
-    @cached_property
-    def _institution(self) -> str | None:
-        return next((one.code for one in self._facts.region.senders.values() if one.kind == "protection"), None)
 
     @cached_property
     def _tasks(self) -> Mapping[tuple[str, int], Mapping[tuple[str, str], int]]:
