@@ -67,6 +67,8 @@ def invented(monkeypatch) -> None:
     from regiewijzer.apps.monitor import queries
 
     monkeypatch.setattr(queries.figures, "compute_figure", invented_figure)
+    together = lambda home, requests, scope: tuple(invented_figure(home, one, scope) for one in requests)  # noqa: E731
+    monkeypatch.setattr(queries.figures, "compute_figures", together)
     of_published = queries.known_days
     monkeypatch.setattr(queries, "known_days", lambda home, scope: of_published(home, scope) if scope.published_only else KNOWN)
     monkeypatch.setattr(queries, "latest_snapshot", lambda home: 4)

@@ -1,6 +1,6 @@
 """Everything that the monitor reads."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -124,6 +124,11 @@ def figure(home: Home, request: Request, scope: Scope) -> Figure:
     return figures.compute_figure(home, request, scope)
 
 
+def figures_of(home: Home, requests: Sequence[Request], scope: Scope) -> tuple[Figure, ...]:
+    """Return the figures for the requests; those of one indicator at one moment are worked out together."""
+    return figures.compute_figures(home, requests, scope)
+
+
 def without(where: Where, dimension: str) -> Where:
     """Return the filter without one dimension."""
     return tuple((name, codes) for name, codes in where if name != dimension)
@@ -140,10 +145,10 @@ def own_where(where: Where, scope: Scope, dimension: str) -> Where:
     return (*where, *((name, tuple(sorted(codes))) for name, codes in own if codes is not None))
 
 
-def broken_down(home: Home, request: Request, scope: Scope, dimension: str) -> tuple[Figure, Figure]:
-    """Return the figure of all members of the dimension together, and the one broken down by it, whichever was chosen."""
+def breakdown_requests(request: Request, scope: Scope, dimension: str) -> tuple[Request, Request]:
+    """Return the requests for all members of the dimension together, and broken down by it, whichever was chosen."""
     where = own_where(without(request.where, dimension), scope, dimension)
-    return figure(home, replace(request, where=where), scope), figure(home, replace(request, by=(dimension,), where=where), scope)
+    return replace(request, where=where), replace(request, by=(dimension,), where=where)
 
 
 @lru_cache(maxsize=16)

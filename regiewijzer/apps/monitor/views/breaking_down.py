@@ -68,7 +68,9 @@ def breakdown_parts(asked: Asked) -> dict[str, object]:
     if dimension is None or asked.request is None:
         return {}
     outcome = asked.indicator.outcome(asked.form.outcome())
-    everything, by = queries.broken_down(current_home(), asked.request, asked.scope, dimension.code)
+    # With the figure above it: what a page shows is worked out together.
+    requests = (asked.request, *queries.breakdown_requests(asked.request, asked.scope, dimension.code))
+    _above, everything, by = queries.figures_of(current_home(), requests, asked.scope)
     subject = subject_of(asked.indicator, everything)
     ended = _ended(subject, dimension)
     called = asked.form.names[dimension.code]

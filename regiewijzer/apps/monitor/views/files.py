@@ -50,8 +50,8 @@ def _broken_down(request: HttpRequest, indicator_id: str) -> tuple[Figure, str]:
     if dimension is None:
         return asked.figure, indicator_id
     assert asked.request is not None
-    _everything, by = queries.broken_down(current_home(), asked.request, asked.scope, dimension.code)
-    return by, f"{indicator_id}-per-{dimension.field}"
+    _everything, by = queries.breakdown_requests(asked.request, asked.scope, dimension.code)
+    return queries.figure(current_home(), by, asked.scope), f"{indicator_id}-per-{dimension.field}"
 
 
 def _headers(figure: Figure, name: str, ending: str, content_type: str) -> dict[str, str]:

@@ -39,10 +39,10 @@ def _column(view: FlowView, asked: Asked) -> _Column:
     chosen = {name for name, _codes in asked.form.where()}
     possible = [one for one in indicators if chosen <= set(one.dimensions)]
     day = asked.form.cleaned_data["peildatum"]
-    questions = []
-    for one in possible:
-        request = queries.request_for(one, home=current_home(), day=day, scope=asked.scope, where=asked.form.where())
-        questions.append(question_of(subject_of(one, queries.figure(current_home(), request, asked.scope))))
+    where, home = asked.form.where(), current_home()
+    requests = [queries.request_for(one, home=home, day=day, scope=asked.scope, where=where) for one in possible]
+    figures = queries.figures_of(home, requests, asked.scope)
+    questions = [question_of(subject_of(one, figure)) for one, figure in zip(possible, figures, strict=True)]
     left_out = tuple(said(one.title) for one in indicators if one not in possible)
     return _Column(said(view.title), said(view.text), view.flatters, tuple(questions), left_out)
 

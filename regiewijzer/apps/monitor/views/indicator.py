@@ -26,14 +26,15 @@ def _page(asked: Asked) -> dict[str, object]:
 
 
 def _parts(request: HttpRequest, asked: Asked) -> dict[str, object]:
+    breakdown = breakdown_parts(asked)
     subject = subject_of(asked.indicator, asked.figure)
     return {
         **_page(asked),
         **subject_parts(subject),
+        **breakdown,
         "trail": trail_of(asked.form),
         "may_freeze": may(request.user, "freeze_figure"),
         "may_annotate": may(request.user, "annotate"),
-        **breakdown_parts(asked),
     }
 
 

@@ -30,9 +30,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     form = OverviewForm(request.GET, indicators, names=names_of_codes(), scope=scope)
     rows_in_scope(scope, (), form.named())
     chosen, where = [one for one in indicators.values() if form.holds(one)], form.where()
-    requests = ((one, queries.request_for(one, home=home, day=newest, scope=scope, where=where)) for one in chosen)
+    requests = [queries.request_for(one, home=home, day=newest, scope=scope, where=where) for one in chosen]
+    figures = queries.figures_of(home, requests, scope)
     context = {
-        "themes": by_theme(subject_of(one, queries.figure(home, asked, scope)) for one, asked in requests),
+        "themes": by_theme(map(subject_of, chosen, figures)),
         "newest": newest,
         "form": form,
         "place": form.place(),
