@@ -9,21 +9,27 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from regiewijzer.apps.accounts.actions import issue_token
-from regiewijzer.apps.accounts.models import Invitation, User
+from regiewijzer.apps.accounts.models import Invitation, Organisation, User
 from regiewijzer.apps.accounts.roles import OrganisationKind, Role
 from regiewijzer.apps.accounts.rules import NeedsPermission
+from regiewijzer.apps.api.access import NeedsToken
+from regiewijzer.apps.intake.models import Delivery
 from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.actions import publish_newest
+from regiewijzer.apps.remarks.actions import place
+from regiewijzer.apps.remarks.models import Remark
+from regiewijzer.definitions.goals import load_goal_trees
 from regiewijzer.figures.scope import REGION
 from regiewijzer.ledger.region import Municipality, Provider, Region
 from regiewijzer.pipeline import figure_store
 from regiewijzer.web.access import Everyone, EveryUser
 from tests.support.authorisation_routes import Route, routes
-from tests.support.people import OWN, everyone, one_per_role, person
+from tests.support.people import OWN, one_per_kind, one_per_role, organisation, person
 from tests.support.small_delivery import MUNICIPALITY, PROVIDER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("region_home")]
@@ -36,8 +42,21 @@ REGION_OF_TWO = Region(
 )
 INDICATOR = "young-people-in-care"
 OTHER_MUNICIPALITY, OTHER_PROVIDER = "0519", "47000002"
-SAMPLES = {"indicator_id": INDICATOR, "number": "1", "message_id": "0" * 32, "note_id": "1"}
+SAMPLES = {
+    "indicator_id": INDICATOR,
+    "number": "1",
+    "code": next(goal.code for goal in next(iter(load_goal_trees().values())).below(None)),
+    "form": "csv",
+    "message_id": "0" * 32,
+    "note_id": "1",
+    "table": "workforce",
+    "table_id": "workforce",
+    "tree_id": next(iter(load_goal_trees())),
+    "token": "x",
+    "uidb64": "x",
+}
 REFUSED = (403, 404)
+DIMENSIONS = {"gemeente": "municipality", "aanbieder": "provider"}  # as a program calls them
 
 Kind = OrganisationKind
 SERVICE, MUNICIPAL, CARE = (
@@ -91,7 +110,14 @@ def samples(region_home) -> Mapping[str, str]:
         expires_at=timezone.now() + timedelta(days=1),
         by="test",
     )
-    kept = {"user_id": someone.pk, "invitation_id": invitation.pk, "token_id": issued.pk, "token": "x", "uidb64": "x"}
+    delivery = _delivery(organisation(Kind.SCHOOL_BOARD, "somewhere"))
+    kept = {
+        "remark_id": _remark(someone).pk,
+        "delivery_id": delivery.pk,
+        "user_id": someone.pk,
+        "invitation_id": invitation.pk,
+        "token_id": issued.pk,
+    }
     return {**SAMPLES, "figure_id": _frozen(region_home, "region"), **{name: str(value) for name, value in kept.items()}}
 
 
@@ -101,6 +127,14 @@ def _frozen(home, of_what: str) -> str:
     _first, newest = queries.known_days(home, REGION)
     request = queries.request_for(queries.indicators()[INDICATOR], home=home, day=newest, scope=REGION, where=where)
     return figure_store.freeze(home, queries.figure(home, request, REGION))
+
+
+def _delivery(of: Organisation) -> Delivery:
+    return Delivery.objects.create(organisation=of, created_by="test", file_name="a.csv", sha256="0" * 64, size_bytes=1)
+
+
+def _remark(by: User) -> Remark:
+    return place(address="/monitor/flow", title="Stromen", part="", kind="question", text="Waarom?", by=by)
 
 
 def _signed_in(user: User) -> Client:
@@ -121,12 +155,21 @@ def _asks_to_sign_in(answer: tuple[int, str]) -> bool:
     return answer[0] == 302 and answer[1].startswith("/inloggen?")
 
 
+def _pages() -> list[Route]:
+    """Return the routes that people open; those of the interface for programs ask a token, see below."""
+    return [route for route in routes() if not _asks_a_token(route)]
+
+
+def _asks_a_token(route: Route) -> bool:
+    return route.name.startswith("api:") and not isinstance(route.rule, Everyone)
+
+
 def _own(name: str) -> list[Route]:
     return [route for route in routes() if isinstance(route.rule, NeedsPermission) and name in route.rule.own]
 
 
 def _allowed(user: User) -> list[Route]:
-    return [route for route in routes() if route.rule and route.rule.allows(user)]
+    return [route for route in _pages() if route.rule and route.rule.allows(user)]
 
 
 def test_every_route_has_a_rule():
@@ -140,14 +183,14 @@ def test_every_varying_part_of_an_address_has_a_sample(samples):
 
 
 def test_without_signing_in_only_open_pages_answer(samples):
-    for route in routes():
+    for route in _pages():
         answer = _ask(Client(), route.address(samples))
         assert _asks_to_sign_in(answer) is not isinstance(route.rule, Everyone), route.name
 
 
 def test_what_is_open_to_everyone_is_listed_here():
     """Opening a page to the world is a decision that this list must follow."""
-    assert {route.name for route in routes() if isinstance(route.rule, Everyone)} == {
+    assert {route.name for route in routes() if isinstance(route.rule, Everyone)} - {"api:openapi-json"} == {
         "accounts:accept_invitation",
         "accounts:from_provider",
         "accounts:lost_password",
@@ -164,13 +207,78 @@ def test_what_is_open_to_everyone_is_listed_here():
 def test_every_role_opens_exactly_what_its_rule_says(samples):
     for user in one_per_role():
         client = _signed_in(user)
-        for route in routes():
+        for route in _pages():
             if route.name == "accounts:sign_out":
                 continue
             status, _ = answer = _ask(client, route.address(samples))
             assert not _asks_to_sign_in(answer), (user.username, route.name)
             refused = status == 403
             assert refused is not route.rule.allows(user), (user.username, route.name, status)
+
+
+def test_the_interface_for_programs_opens_for_no_role_and_tells_so_as_a_problem(samples):
+    clients = {"a visitor": Client()} | {user.username: _signed_in(user) for user in one_per_role()}
+    unknown = {"Authorization": "Bearer rw_abcdefgh_" + "x" * 43}
+    concerned = _for_programs(samples)
+    assert len(concerned) > 8
+    for route in concerned:
+        assert isinstance(route.rule, NeedsToken), route.name
+        for who, client in clients.items():
+            for headers in ({}, unknown):
+                answer = _answer(client, route.address(samples), headers)
+                refused = (answer.status_code, answer["Content-Type"])
+                assert refused == (401, "application/problem+json"), (who, route.name, headers)
+
+
+def test_the_interface_for_programs_opens_for_a_token(samples):
+    token = {"Authorization": f"Bearer {_token(Kind.MUNICIPALITY)}"}
+    for route in _for_programs(samples):
+        assert _call(Client(), route.address(samples), token) not in (401, 500), route.name
+
+
+def _for_programs(samples: Mapping[str, str]) -> list[Route]:
+    """Return the routes that ask a token; at the root there is nothing, which is tested here too."""
+    assert Client().get("/api/v1/").status_code == 404
+    return [route for route in routes() if _asks_a_token(route) and route.name != "api:api-root"]
+
+
+@pytest.mark.parametrize(("name", "code"), [one for one in MAY_NAME if one[0] in DIMENSIONS])
+def test_another_s_code_is_refused_to_programs_too(samples, name, code):
+    concerned = [route for route in filter(_asks_a_token, routes()) if "indicator_id" in route.parameters]
+    for kind in Kind:
+        headers, may = {"Authorization": f"Bearer {_token(kind)}"}, kind in MAY_NAME[name, code]
+        for route in concerned:
+            plain = _call(Client(), route.address(samples), headers)
+            asked = _call(Client(), f"{route.address(samples)}?where={DIMENSIONS[name]}:{code}", headers)
+            if "figure" in route.pattern:
+                assert (asked in REFUSED) is not may, (kind, route.name, code)
+            else:
+                assert asked == plain, f"{route.name} obeys a filter that this test does not expect of it"
+
+
+@pytest.mark.parametrize("of_what", MAY_OPEN)
+def test_another_s_frozen_figure_is_not_there_for_programs_either(samples, region_home, of_what):
+    address = {**samples, "figure_id": _frozen(region_home, of_what)}
+    concerned = [route for route in filter(_asks_a_token, routes()) if "figure_id" in route.parameters]
+    for kind in Kind:
+        headers, may = {"Authorization": f"Bearer {_token(kind)}"}, kind in MAY_OPEN[of_what]
+        for route in concerned:
+            assert _call(Client(), route.address(address), headers) == (200 if may else 404), (kind, route.name, of_what)
+
+
+def _token(kind: OrganisationKind) -> str:
+    until = timezone.now() + timedelta(days=1)
+    said = {"name": "test", "may_read": True, "may_deliver": True, "expires_at": until, "by": "test"}
+    return issue_token(organisation=organisation(kind), **said)[1]
+
+
+def _call(client: Client, address: str, headers: Mapping[str, str]) -> int:
+    return _answer(client, address, headers).status_code
+
+
+def _answer(client: Client, address: str, headers: Mapping[str, str]) -> HttpResponse:
+    answer = client.get(address, headers=headers)
+    return client.post(address, headers=headers) if answer.status_code == 405 else answer
 
 
 def test_pages_for_every_user_name_nobody():
@@ -183,7 +291,7 @@ def test_pages_for_every_user_name_nobody():
 def test_another_s_code_in_the_address_is_refused(samples, name, code):
     concerned = _own(name)
     assert concerned
-    for user in everyone():
+    for user in one_per_kind():
         client, may = _signed_in(user), user.organisation.kind in MAY_NAME[name, code]
         for route in concerned:
             if route.rule.allows(user):
@@ -196,11 +304,40 @@ def test_another_s_frozen_figure_is_not_there(samples, region_home, of_what):
     address = {**samples, "figure_id": _frozen(region_home, of_what)}
     concerned = _own("figure_id")
     assert concerned
-    for user in everyone():
+    for user in one_per_kind():
         client, may = _signed_in(user), user.organisation.kind in MAY_OPEN[of_what]
         for route in concerned:
             status, _ = _ask(client, route.address(address))
             assert status == (200 if may else 404), (user.username, route.name, of_what)
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"), [(Kind.PROVIDER, PROVIDER), (Kind.PROVIDER, OTHER_PROVIDER), (Kind.MUNICIPALITY, MUNICIPALITY)]
+)
+def test_another_s_delivery_is_not_there(samples, kind, code):
+    owner = organisation(kind, code)
+    address = {**samples, "delivery_id": str(_delivery(owner).pk)}
+    concerned = [route for route in _own("delivery_id") if route.name in ("intake:delivery", "intake:delivery_state")]
+    assert len(concerned) == 2
+    for user in one_per_kind():
+        may = user.organisation == owner or user.organisation.kind == Kind.SERVICE_ORGANISATION
+        for route in concerned:
+            if route.rule.allows(user):
+                status, _ = _ask(_signed_in(user), route.address(address))
+                assert (status in REFUSED) is not may, (user.username, route.name, kind, code, status)
+
+
+@pytest.mark.parametrize("kind", [Kind.PROVIDER, Kind.MUNICIPALITY, Kind.COUNCIL])
+def test_another_s_remark_is_not_there(samples, kind):
+    owner = organisation(kind)
+    address = {**samples, "remark_id": str(_remark(next(one for one in one_per_kind() if one.organisation == owner)).pk)}
+    concerned = _own("remark_id")
+    assert len(concerned) == 3
+    for user in one_per_kind():
+        may = user.organisation == owner or user.organisation.kind == Kind.SERVICE_ORGANISATION
+        for route in concerned:
+            status, _ = _ask(_signed_in(user), route.address(address))
+            assert (status in REFUSED) is not may, (user.username, route.name, kind, status)
 
 
 def test_a_code_that_a_page_does_not_declare_changes_nothing_on_it(samples):
@@ -223,7 +360,7 @@ def _text(answer) -> str:
 
 
 def test_an_unpublished_moment_is_refused_outside_the_service_organisation(samples):
-    for user in everyone():
+    for user in one_per_kind():
         status, _ = _ask(_signed_in(user), f"/monitor/{INDICATOR}", {"peildatum": "2026-10-31"})
         assert (status in (*REFUSED, 422)) is (user.organisation.kind != Kind.SERVICE_ORGANISATION), user.username
 

@@ -90,7 +90,7 @@ def _page(request: HttpRequest, remark: Remark, form: ReplyForm) -> HttpResponse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required_for("remark")
+@permission_required_for("remark", own=("remark_id",))
 def remark(request: HttpRequest, remark_id: Any) -> HttpResponse:
     """Show a remark with its replies, and add one."""
     found = _remark(request, remark_id)
@@ -106,7 +106,7 @@ def remark(request: HttpRequest, remark_id: Any) -> HttpResponse:
 
 
 @require_POST
-@permission_required_for("remark")
+@permission_required_for("remark", own=("remark_id",))
 def close(request: HttpRequest, remark_id: Any) -> HttpResponse:
     """Close a remark."""
     found = _remark(request, remark_id)
@@ -117,7 +117,7 @@ def close(request: HttpRequest, remark_id: Any) -> HttpResponse:
 
 
 @require_POST
-@permission_required_for("remark")
+@permission_required_for("remark", own=("remark_id",))
 def reopen(request: HttpRequest, remark_id: Any) -> HttpResponse:
     """Open a remark that was closed."""
     found = _remark(request, remark_id)
