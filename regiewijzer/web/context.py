@@ -10,6 +10,7 @@ from regiewijzer import __version__
 from regiewijzer.web.access import may_open
 from regiewijzer.web.home import current_region
 
+GOALS = ("monitor:goals", "monitor:goal")  # pages of the monitor with a place of their own in the menu
 MANAGEMENT = (
     *("accounts:people", "accounts:person", "accounts:invite", "accounts:organisations", "accounts:tokens"),
     "audit:",
@@ -20,16 +21,19 @@ def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:
     """Return the menu: name, address, and for where the reader is "page", or "true" for a page below it."""
     menu = (
         (_("Start"), "intake:start", ("intake:start",)),
+        (_("Doelen"), "monitor:goals", GOALS),
         (_("Monitor"), "monitor:list", ("monitor:",)),
         (_("Aanleveren"), "intake:deliver", ("intake:deliver", "intake:history", "intake:recorded", "intake:mapping")),
         (_("Leveringen"), "intake:loads", ("intake:load",)),
         (_("Controles"), "intake:checks", ("intake:checks",)),
+        (_("Vragen"), "remarks:overview", ("remarks:",)),
         (_("Beheer"), "accounts:people", MANAGEMENT),
     )
     here = request.resolver_match.view_name if request.resolver_match else ""
 
     def current(view: str, below: tuple[str, ...]) -> str:
-        return "page" if here == view else "true" if here.startswith(below) else ""
+        deeper = here.startswith(below) and (view in GOALS or here not in GOALS)
+        return "page" if here == view else "true" if deeper else ""
 
     return [(name, reverse(view), current(view, below)) for name, view, below in menu if may_open(request.user, view)]
 
