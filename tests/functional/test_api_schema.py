@@ -4,6 +4,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from regiewijzer.apps.accounts.roles import OrganisationKind as Kind
 from tests.support.api import ROOT, token_of
@@ -11,7 +12,9 @@ from tests.support.people import organisation
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = 10
-OPERATIONS = 8  # fewer found would mean that the description lost some
+OPERATIONS = 13  # fewer found would mean that the description lost some
+# A description cannot say which files are CSV or Excel: a file that is neither is refused, as it should be.
+NOT_FOR = {"POST /deliveries": [positive_data_acceptance]}
 
 
 @pytest.fixture
@@ -34,6 +37,7 @@ def test_every_answer_is_as_described(description, mode):
         @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
         @given(case=operation.as_strategy(generation_mode=mode))
         def ask(case):
-            case.call_and_validate(headers={"Authorization": f"Bearer {secret}"})
+            headers = {"Authorization": f"Bearer {secret}"}
+            case.call_and_validate(headers=headers, excluded_checks=NOT_FOR.get(operation.label, []))
 
         ask()

@@ -11,6 +11,7 @@ from regiewijzer.apps.api.access import READS, NeedsToken
 from regiewijzer.apps.api.openapi import published
 from regiewijzer.apps.api.problems import handle_problems
 from regiewijzer.apps.api.routes.definitions import router as definitions
+from regiewijzer.apps.api.routes.deliveries import router as deliveries
 from regiewijzer.apps.api.routes.figures import router as figures
 from regiewijzer.apps.api.version import VERSION
 from regiewijzer.web.access import open_to_everyone, with_rule
@@ -36,7 +37,7 @@ api = Api(
     auth=READS,
 )
 handle_problems(api)
-for router in (definitions, figures):
+for router in (definitions, figures, deliveries):
     api.add_router("", router)
 
 
