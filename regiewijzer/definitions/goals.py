@@ -123,5 +123,5 @@ def read_tree(path: Path) -> GoalTree:
 @cache
 def load_goal_trees() -> Mapping[str, GoalTree]:
     """Return the trees by id, in the order of their names: the first is the one the monitor opens with."""
-    paths = sorted(path for path in (definitions_folder() / "goals").glob("*.yaml") if path.stem != "goals")
+    paths = sorted((definitions_folder() / "goals").glob("*.yaml"))
     return MappingProxyType({path.stem: read_tree(path) for path in paths})

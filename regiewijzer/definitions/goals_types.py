@@ -117,6 +117,11 @@ class GoalTree:
             for link in goal.indicators:
                 yield goal, link
 
+    def indicators_under(self, code: str) -> frozenset[str]:
+        """Return the indicators of a goal and of every goal below it."""
+        own = {link.indicator for link in self.goal(code).indicators}
+        return frozenset(own).union(*(self.indicators_under(child.code) for child in self.below(code)))
+
     def goals_of(self, indicator: str) -> tuple[Goal, ...]:
         """Return the goals that are followed with an indicator."""
         return tuple(goal for goal, link in self.links() if link.indicator == indicator)

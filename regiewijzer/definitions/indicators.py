@@ -34,7 +34,7 @@ from regiewijzer.definitions.queries import Query, QueryError, parse_query
 
 _KEYS = (
     *("name", "title", "question", "why_it_matters", "definition", "numerator", "denominator", "excluded"),
-    *("direction", "unit", "goal", "kind", "theme", "steerable"),
+    *("direction", "unit", "kind", "theme", "steerable"),
     *("author", "checker", "reviewed_on", "next_review_on", "version", "series", "provisional"),
     *("grain", "dimensions", "sources", "flatters", "related"),
 )
@@ -131,13 +131,6 @@ def _version_hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def load_goals() -> Mapping[str, Mapping[str, str]]:
-    """Return the goals of the region: code -> text per language."""
-    path = definitions_folder() / "goals" / "goals.yaml"
-    fields = _read(path).mapping("goals")
-    return {code: {"nl": fields.text(code).nl, "en": fields.text(code).en} for code in fields.values}
-
-
 def _query(folder: Path, series: tuple[Series, ...]) -> Query:
     """Return the query of the folder, with the column that its series need."""
     path = folder / "query.sql"
@@ -153,8 +146,6 @@ def _query(folder: Path, series: tuple[Series, ...]) -> Query:
 
 def _checked(fields: Fields) -> Fields:
     fields.only(_KEYS)
-    if fields.string("goal") not in load_goals():
-        raise fields.wrong("goal", f"a goal of goals.yaml: {', '.join(load_goals())}")
     if fields.day("next_review_on") <= fields.day("reviewed_on"):
         raise fields.wrong("next_review_on", "a day after reviewed_on")
     return fields
@@ -176,7 +167,6 @@ def _indicator(folder: Path, name: str) -> Indicator:
         excluded=fields.text("excluded"),
         direction=fields.choice("direction", Direction),
         unit=fields.text("unit"),
-        goal=fields.string("goal"),
         kind=fields.choice("kind", IndicatorKind),
         theme=fields.choice("theme", Theme),
         steerable=fields.flag("steerable"),
@@ -234,4 +224,4 @@ def load_indicators() -> Mapping[str, Indicator]:
     return _load(definitions_folder() / "indicators")
 
 
-__all__ = ["Indicator", "IndicatorDefinitionError", "QueryError", "load_goals", "load_indicator", "load_indicators"]
+__all__ = ["Indicator", "IndicatorDefinitionError", "QueryError", "load_indicator", "load_indicators"]

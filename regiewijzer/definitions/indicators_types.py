@@ -129,7 +129,6 @@ class Indicator:
     excluded: Text
     direction: Direction
     unit: Text
-    goal: str
     kind: IndicatorKind
     theme: Theme
     steerable: bool

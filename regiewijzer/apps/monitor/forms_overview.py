@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from regiewijzer.apps.monitor.dimensions import BY_FIELD
@@ -11,7 +10,8 @@ from regiewijzer.apps.monitor.forms import own_choices
 from regiewijzer.apps.monitor.names import Names
 from regiewijzer.apps.monitor.presenters.definition import kind_name
 from regiewijzer.apps.monitor.presenters.overview import source_names, sources_of, theme_name
-from regiewijzer.definitions.indicators import load_goals
+from regiewijzer.apps.monitor.presenters.subject import said
+from regiewijzer.definitions.goals import load_goal_trees
 from regiewijzer.definitions.indicators_types import Indicator, IndicatorKind, Theme
 from regiewijzer.figures.scope import Scope, Where
 
@@ -20,8 +20,22 @@ _CHOSEN: Mapping[str, Callable[[Indicator, str], bool]] = {
     "thema": lambda indicator, chosen: indicator.theme == chosen,
     "soort": lambda indicator, chosen: indicator.kind == chosen,
     "bron": lambda indicator, chosen: chosen in sources_of(indicator),
-    "doel": lambda indicator, chosen: indicator.goal == chosen,
+    "doel": lambda indicator, chosen: indicator.id in _under(chosen),
 }
+
+
+def _under(chosen: str) -> frozenset[str]:
+    """Return the indicators of a goal ("tree:goal") and of what serves it."""
+    tree, _colon, goal = chosen.partition(":")
+    return load_goal_trees()[tree].indicators_under(goal)
+
+
+def _goal_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the goals by tree."""
+    return [
+        (said(one.name), [(f"{one.id}:{goal.code}", said(goal.title)) for goal in one.goals])
+        for one in load_goal_trees().values()
+    ]
 
 
 class OverviewForm(forms.Form):
@@ -42,12 +56,10 @@ class OverviewForm(forms.Form):
                 self.fields[field].choices = choices
             else:
                 del self.fields[field]
-        language = "en" if (get_language() or "nl").startswith("en") else "nl"
         self.fields["thema"].choices = [("", _("Alle thema’s")), *((one, theme_name(one)) for one in Theme)]
         self.fields["soort"].choices = [("", _("Alle soorten")), *((one, kind_name(one)) for one in IndicatorKind)]
         self.fields["bron"].choices = [("", _("Alle bronnen")), *source_names(indicators.values()).items()]
-        goals = [(code, texts[language]) for code, texts in load_goals().items()]
-        self.fields["doel"].choices = [("", _("Alle doelen")), *goals]
+        self.fields["doel"].choices = [("", _("Alle doelen")), *_goal_choices()]
         self.is_valid()
 
     def holds(self, indicator: Indicator) -> bool:

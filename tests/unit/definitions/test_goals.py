@@ -2,8 +2,9 @@
 
 import pytest
 
-from regiewijzer.definitions.goals import read_tree
+from regiewijzer.definitions.goals import load_goal_trees, read_tree
 from regiewijzer.definitions.goals_types import GoalKind
+from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.definitions.indicators_fields import IndicatorDefinitionError
 
 TREE = """
@@ -58,3 +59,19 @@ def test_a_tree_knows_what_serves_what(tmp_path):
 def test_a_mistake_is_named_with_its_place(tmp_path, find, put, complaint):
     with pytest.raises(IndicatorDefinitionError, match=complaint.replace(".", r"\.")):
         read_tree(written(tmp_path, TREE.replace(find, put)))
+
+
+@pytest.mark.parametrize("tree", load_goal_trees().values(), ids=lambda tree: tree.id)
+def test_every_link_and_pair_names_an_indicator_and_a_line_that_exist(tree):
+    indicators = load_indicators()
+    for goal, link in tree.links():
+        assert link.indicator in indicators, (goal.code, link.indicator)
+        if link.outcome:
+            assert indicators[link.indicator].outcome(link.outcome)
+    named = {one for pair in tree.counterbalances for one in (pair.indicator, pair.against)}
+    assert named <= indicators.keys()
+
+
+def test_every_indicator_serves_a_goal():
+    served = {link.indicator for tree in load_goal_trees().values() for _goal, link in tree.links()}
+    assert served >= load_indicators().keys(), sorted(load_indicators().keys() - served)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from regiewijzer.definitions.indicators import IndicatorDefinitionError, QueryError, load_goals, load_indicator, load_indicators
+from regiewijzer.definitions.indicators import IndicatorDefinitionError, QueryError, load_indicator, load_indicators
 from regiewijzer.definitions.indicators_types import Aggregation
 from regiewijzer.definitions.location import definitions_folder
 
@@ -44,7 +44,6 @@ WRONG = [
     ("steerable", "ja", "steerable: expected true or false"),
     ("reviewed_on", "gisteren", "reviewed_on: expected a date"),
     ("next_review_on", date(2020, 1, 1), "next_review_on: expected a day after reviewed_on"),
-    ("goal", "alles", "goal: expected a goal of goals.yaml"),
     ("version", 1.0, "version: expected a text"),
     ("provisional.months", -1, "provisional.months: expected a whole number"),
     ("series", {}, "series: expected a mapping"),
@@ -174,6 +173,3 @@ def test_counts_of_youths_name_the_age_base():
             assert "0 tot en met 22" in indicator.numerator.nl
             assert "0 to 22" in indicator.numerator.en
 
-
-def test_every_goal_has_both_languages():
-    assert all(set(texts) == {"nl", "en"} for texts in load_goals().values())

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from regiewijzer.apps.monitor.presenters.subject import as_of_day, said
-from regiewijzer.definitions.indicators import load_goals
+from regiewijzer.definitions.goals import load_goal_trees
 from regiewijzer.definitions.indicators_types import Indicator, IndicatorKind, Unit
 from regiewijzer.figures.figure import Figure, Passport
 from regiewijzer.web import numbers
@@ -77,13 +76,12 @@ def quality_of(passport: Passport) -> tuple[Badge, ...]:
 
 def definition_of(indicator: Indicator, figure: Figure) -> Definition:
     """Return the definition panel of a figure."""
-    language = "en" if (get_language() or "nl").startswith("en") else "nl"
     rows = (
         (_("Teller"), said(indicator.numerator)),
         (_("Noemer"), said(indicator.denominator)),
         (_("Telt niet mee"), said(indicator.excluded)),
         (_("Soort"), kind_name(indicator.kind)),
-        (_("Doel"), load_goals()[indicator.goal][language]),
+        (_("Doel"), "; ".join(_goals_of(indicator.id)) or _("geen")),
         (_("Eigenaar"), indicator.author),
         (_("Vastgesteld door"), indicator.checker),
         (_("Definitie"), _definition_version(indicator.version, indicator.reviewed_on)),
@@ -99,6 +97,12 @@ def definition_of(indicator: Indicator, figure: Figure) -> Definition:
         sources=said(indicator.sources).rstrip(".") if indicator.sources else _("iJw-berichten"),
         earlier=tuple(one.version for one in reversed(indicator.earlier)),
     )
+
+
+def _goals_of(indicator: str) -> tuple[str, ...]:
+    """Return the goals that are followed with the indicator, over all trees, each once."""
+    found = (said(goal.title) for tree in load_goal_trees().values() for goal in tree.goals_of(indicator))
+    return tuple(dict.fromkeys(found))
 
 
 def related_of(indicator: Indicator, everything: Mapping[str, Indicator]) -> tuple[Related, ...]:
