@@ -101,7 +101,7 @@ class Chart:
 
 def _nice(highest: float) -> float:
     step = 10 ** math.floor(math.log10(highest))
-    return next(step * factor for factor in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if step * factor >= highest * 1.02)
+    return next(step * factor for factor in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12) if step * factor >= highest * 1.02)
 
 
 def span_of(chart: Chart) -> tuple[float, float]:

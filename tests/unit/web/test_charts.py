@@ -113,7 +113,7 @@ def test_the_axis_names_quarters_and_years(step, wanted):
     assert wanted in _shown_in(picture(line_chart(chart)))
 
 
-@pytest.mark.parametrize("numbers", [[0, 0, 0], [None, 5], [7], [None, None], [-3, 4]])
+@pytest.mark.parametrize("numbers", [[0, 0, 0], [None, 5], [7], [None, None], [-3, 4], [9.9, 1], [99.99, 98], [-0.0099, 0]])
 def test_any_line_can_be_drawn(numbers):
     assert picture(line_chart(_chart(_line("a", numbers)))).startswith("<svg")
 
