@@ -17,8 +17,11 @@ from regiewijzer.apps.intake.states import DELIVERY_ALLOWED, DeliveryState
 from regiewijzer.ledger.lock import load_lock
 from regiewijzer.ledger.region import write_region
 from regiewijzer.ledger.snapshots import latest_snapshot
+from regiewijzer.pipeline import deliveries
+from regiewijzer.pipeline.load import bring_up_to_date
 from tests.support.delivered_files import BUDGET, MUNICIPALITY, OTHER, PROVIDER, REGION, SPELL, budget, csv_file, spell, workbook
 from tests.support.deliverers import FAULTY, FILE, GOOD, hand_in
+from tests.support.ledger_world import ask_text
 from tests.support.message_world import test_bsn as bsn
 from tests.support.people import organisation
 
@@ -28,9 +31,17 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def region(home):
+def region(home, monkeypatch):
+    """A small region; overviews and checks are not built after every file, for most tests look at none of them."""
     write_region(REGION, home.region)
+    monkeypatch.setattr(deliveries, "bring_up_to_date", lambda *said: None)
     return home
+
+
+@pytest.fixture
+def whole(region, monkeypatch):
+    """All that follows a delivery happens."""
+    monkeypatch.setattr(deliveries, "bring_up_to_date", bring_up_to_date)
 
 
 @pytest.fixture
@@ -52,13 +63,14 @@ def first(delivery, language="nl"):
     return service.findings_of_delivery(delivery, language)[1][0]
 
 
-def test_a_good_file_is_in_the_ledger_and_leaves_the_inbox(home, haven):
+def test_a_good_file_is_in_the_ledger_and_leaves_the_inbox(whole, home, haven):
     delivery = hand_in(haven)
 
     assert (delivery.state, delivery.load_number, delivery.summary["findings"]) == ("done", 1, 0)
     [table] = delivery.summary["tables"]
     assert (table["table"], table["status"], table["accepted"]) == ("provider_budget", "accepted", 1)
     assert list(home.inbox.iterdir()) == []
+    assert ask_text(home, "SELECT provider_code, budget_cents FROM provider_budget") == [f"{PROVIDER} | 10000"]
     events = AuditEvent.objects.filter(subject=str(delivery.id)).order_by("number")
     assert [one.event for one in events] == ["delivery_received", "delivery_started", "delivery_done"]
     assert ProcessingRecord.objects.filter(activity="ingest").count() == 1

@@ -14,6 +14,7 @@ from regiewijzer.apps.intake.states import DeliveryState
 from regiewijzer.apps.intake.summaries import Summary, TableSummary, from_kept
 from regiewijzer.definitions.extracts import load_extract_tables
 from regiewijzer.figures.finding import Severity
+from regiewijzer.pipeline.deliveries import Delivered
 from regiewijzer.web.numbers import number
 
 _TONES = {"accepted": "good", "partial": "warn", "rejected": "bad"}
@@ -43,10 +44,10 @@ def table_rows(delivery: Delivery) -> list[TableRow]:
 
 
 def _table_row(one: TableSummary, *, checked: bool) -> TableRow:
-    table = load_extract_tables().get(one.table)
-    title = table.title.in_language(language_of_page()) if table else one.table
     tone = "good" if one.already_known and one.status == "accepted" else _TONES[one.status]
-    return TableRow(title, one.sheet, _table_outcome(one, checked=checked), tone, one.rows, one.accepted, one.held_back)
+    return TableRow(
+        _title(one.table), one.sheet, _table_outcome(one, checked=checked), tone, one.rows, one.accepted, one.held_back
+    )
 
 
 def _table_outcome(one: TableSummary, *, checked: bool) -> str:
@@ -62,9 +63,24 @@ def status_name(status: str) -> str:
     return {"accepted": _("aangenomen"), "partial": _("deels aangenomen"), "rejected": _("afgekeurd")}.get(status, status)
 
 
-def status_tone(status: str) -> str:
-    """Return the tone of the badge of a status."""
-    return _TONES.get(status, "")
+@dataclass(frozen=True, slots=True)
+class RecordedRow:
+    """One table of one file as the record holds it."""
+
+    recorded: Delivered
+    title: str
+    outcome: str
+    tone: str
+
+
+def recorded_rows(recorded: Iterable[Delivered]) -> list[RecordedRow]:
+    """Return what the record holds, in words."""
+    return [RecordedRow(one, _title(one.table), status_name(one.status), _TONES.get(one.status, "")) for one in recorded]
+
+
+def _title(name: str) -> str:
+    table = load_extract_tables().get(name)
+    return table.title.in_language(language_of_page()) if table else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +98,7 @@ def outcome(delivery: Delivery) -> Outcome:
     summary = from_kept(delivery.summary)
     match DeliveryState(delivery.state):
         case DeliveryState.WAITING | DeliveryState.RUNNING:
-            return Outcome(str(delivery.get_state_display()), "", _("Uw bestand wordt verwerkt. Deze pagina ververst zichzelf."))
+            return Outcome(str(delivery.get_state_display()), "", _("Uw bestand wordt verwerkt."))
         case DeliveryState.FAILED:
             advice = _("Lever het bestand later opnieuw aan. Blijft het misgaan, neem dan contact op met de serviceorganisatie.")
             return Outcome(_("niet gelukt"), "bad", _("Door een storing bij ons is dit bestand niet gelezen."), advice)
@@ -114,7 +130,7 @@ def _checked(summary: Summary) -> Outcome:
             summary.accepted,
         )
         return Outcome(_("in orde"), "good", sentence % counts, _("Lever het bestand nu aan."))
-    sentence = _("Aan te nemen: %(accepted)s rijen. Tegen te houden: %(held_back)s. Er is nog niets geleverd.") % counts
+    sentence = _("Aan te nemen rijen: %(accepted)s. Tegen te houden: %(held_back)s. Er is nog niets geleverd.") % counts
     return Outcome(_("deels in orde"), "warn", sentence, _("Herstel wat hieronder staat en lever het bestand dan aan."))
 
 
@@ -125,7 +141,7 @@ def _recorded(summary: Summary) -> Outcome:
     if summary.is_in_order:
         sentence = ngettext("Aangenomen: %(accepted)s rij.", "Aangenomen: %(accepted)s rijen.", summary.accepted)
         return Outcome(_("aangenomen"), "good", sentence % counts)
-    sentence = _("Aangenomen: %(accepted)s rijen. Tegengehouden: %(held_back)s.") % counts
+    sentence = _("Aangenomen rijen: %(accepted)s. Tegengehouden: %(held_back)s.") % counts
     mend = _("Herstel wat hieronder staat en lever het hele bestand opnieuw aan: het komt in de plaats van deze levering.")
     return Outcome(_("deels aangenomen"), "warn", sentence, mend)
 
@@ -152,8 +168,8 @@ def finding_groups(findings: Iterable[DeliveryFinding]) -> list[FindingGroup]:
 
 
 def _group(those: Sequence[DeliveryFinding]) -> FindingGroup:
-    name, tone = severity_name(Severity(those[0].severity))
-    first = those[0]
+    first, severity = those[0], Severity(those[0].severity)
+    name, tone = (_("fout"), "bad") if severity is Severity.ERROR else severity_name(severity)
     return FindingGroup(first.rule, first.title, first.explanation, first.mend, name, tone, tuple(those))
 
 

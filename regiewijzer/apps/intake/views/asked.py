@@ -47,7 +47,6 @@ def deliver(request: HttpRequest) -> HttpResponse:
         "asked": asked_rows(organisation, queries.status(current_home()), mappings.keys()),
         "mapped": [table for table in tables if table.name in mappings],
         "rows": presenters_deliveries.delivery_rows(queries_deliveries.deliveries_of(organisation)[:SHOWN]),
-        "language": presenters_deliveries.language_of_page(),
     }
     return TemplateResponse(request, "intake/deliver.html", context, status=422 if form.errors else 200)
 

@@ -20,6 +20,7 @@ from regiewijzer.apps.intake.models import Delivery
 from regiewijzer.apps.intake.returned import Part
 from regiewijzer.apps.intake.returning import returned_titles
 from regiewijzer.apps.intake.senders import asked_tables, is_service
+from regiewijzer.apps.intake.states import DeliveryState
 from regiewijzer.apps.intake.summaries import from_kept
 from regiewijzer.apps.intake.views.asked import FORMS
 from regiewijzer.apps.intake.views.choosing import page_of
@@ -58,7 +59,9 @@ def state(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
 def _shown(request: HttpRequest, found: Delivery, template: str) -> HttpResponse:
     if found.is_ended:
         return _outcome(request, found, template)
-    running = queries.running_load(current_home()) if found.state == "running" else None
+    # A check needs no lock: the load that runs beside it is another's.
+    records = found.state == DeliveryState.RUNNING and not found.check_only
+    running = queries.running_load(current_home()) if records else None
     progress = {"running": running, "stage": presenters.stage_name(running) if running else ""}
     return TemplateResponse(request, template, {**_about(found), **progress})
 

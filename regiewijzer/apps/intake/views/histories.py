@@ -30,7 +30,7 @@ def history(request: HttpRequest) -> HttpResponse:
         "of_everyone": is_service(organisation),
         "rows": shown.delivery_rows(deliveries[(page - 1) * queries.PAGE : page * queries.PAGE]),
         "pages": shown.pages(page, deliveries.count()),
-        "recorded": [(one, shown.status_name(one.status), shown.status_tone(one.status)) for one in recorded],
+        "recorded": shown.recorded_rows(recorded),
         "crumbs": [(_("Aanleveren"), reverse("intake:deliver")), (_("Geschiedenis"), "")],
     }
     return TemplateResponse(request, "intake/history.html", context)
@@ -53,7 +53,7 @@ def recorded(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "number": number,
         "known_at": rows[0].known_at,
-        "recorded": [(one, shown.status_name(one.status), shown.status_tone(one.status)) for one in rows],
+        "recorded": shown.recorded_rows(rows),
         "groups": shown.finding_groups(in_words(one, language, rules) for one in found),
         "pages": shown.pages(page, total),
         "total": total,
