@@ -94,3 +94,22 @@ def test_chart_data_cannot_end_its_element():
     from regiewijzer.web.templatetags.regiewijzer import element_data
 
     assert element_data({"a": "</script><!-- & "}, "x").count("<") == 2
+
+
+def test_mail_goes_to_the_server_in_the_environment_or_is_shown():
+    assert read_environment({}).mail is None
+    found = read_environment({"REGIEWIJZER_MAIL": "smtp://jan%40regio:ge%3Aheim@mail.example.nl"}).mail
+    assert (found.host, found.port, found.user, found.password, found.implicit_tls) == (
+        *("mail.example.nl", 587, "jan@regio", "ge:heim"),
+        False,
+    )
+    assert read_environment({"REGIEWIJZER_MAIL": "smtps://mail.example.nl"}).mail.port == 465
+    for wrong in ("mail.example.nl", "http://mail.example.nl", "smtp://"):
+        with pytest.raises(ValueError, match="REGIEWIJZER_MAIL"):
+            read_environment({"REGIEWIJZER_MAIL": wrong})
+
+
+def test_passwords_are_kept_as_argon2():
+    from regiewijzer.config import settings
+
+    assert settings.PASSWORD_HASHERS[0].endswith("Argon2PasswordHasher")
