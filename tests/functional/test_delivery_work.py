@@ -7,6 +7,7 @@ from datetime import timedelta
 import openpyxl
 import pytest
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from regiewijzer.apps.accounts.roles import OrganisationKind
 from regiewijzer.apps.audit.models import AuditEvent, ProcessingRecord
@@ -162,9 +163,16 @@ def test_the_marked_workbook_comes_back_sealed_and_is_forgotten(home, haven):
     assert all(path.stat().st_mode & 0o077 == 0 for path in (folder, *folder.iterdir()))
     week_ago = (timezone.now() - returned.KEPT_FOR - timedelta(hours=1)).timestamp()
     os.utime(folder, (week_ago, week_ago))
-    hand_in(haven)
+    assert returned.kept(home, str(delivery.id), returned.Part.MARKED) is None, "also before it is deleted"
+    tasks_deliveries.forget_returned.call()
     assert not folder.exists()
     assert openpyxl.load_workbook(io.BytesIO(service.marked_of(delivery))), "in a demonstration the archive still has it"
+
+
+def test_forgetting_is_planned(haven):
+    hand_in(haven, FAULTY)
+    [planned] = DBTaskResult.objects.filter(task_path__endswith="forget_returned")
+    assert planned.run_after > timezone.now() + returned.KEPT_FOR
 
 
 def test_what_was_only_checked_is_forgotten(home, haven):

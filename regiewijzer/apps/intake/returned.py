@@ -15,6 +15,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils import timezone
 
 from regiewijzer.ledger.home import Home
 
@@ -49,7 +50,9 @@ def keep(home: Home, delivery_id: str, part: Part, content: bytes) -> None:
 
 
 def kept(home: Home, delivery_id: str, part: Part) -> bytes | None:
-    """Return a part; None when there was none, it was forgotten, or it was sealed with another key."""
+    """Return a part; None when there was none, its term is over, or it was sealed with another key."""
+    if not is_kept(home, delivery_id, part):
+        return None
     try:
         return _fernet().decrypt((_folder(home) / delivery_id / part).read_bytes())
     except (FileNotFoundError, InvalidToken):
@@ -57,16 +60,20 @@ def kept(home: Home, delivery_id: str, part: Part) -> bytes | None:
 
 
 def is_kept(home: Home, delivery_id: str, part: Part) -> bool:
-    """Tell whether a part is there."""
-    return (_folder(home) / delivery_id / part).exists()
+    """Tell whether a part is there and its term is not over."""
+    folder = _folder(home) / delivery_id
+    return (folder / part).exists() and not _is_old(folder, timezone.now())
+
+
+def _is_old(folder: Path, now: datetime) -> bool:
+    return folder.stat().st_mtime < (now - KEPT_FOR).timestamp()
 
 
 def forget_old(home: Home, now: datetime) -> int:
     """Delete what is returned of deliveries from before the term; return of how many. `now` has a zone."""
     if not _folder(home).is_dir():
         return 0
-    before = (now - KEPT_FOR).timestamp()
-    old = [folder for folder in _folder(home).iterdir() if folder.stat().st_mtime < before]
+    old = [folder for folder in _folder(home).iterdir() if _is_old(folder, now)]
     for folder in old:
         shutil.rmtree(folder, ignore_errors=True)
     return len(old)

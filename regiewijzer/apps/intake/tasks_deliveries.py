@@ -1,7 +1,7 @@
 """Reading delivered files: runs in the worker, never in a page."""
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,12 +23,13 @@ from regiewijzer.ledger.region import RegionError
 from regiewijzer.pipeline.deliveries import DeliveryResult, check, deliver
 from regiewijzer.web.home import current_home
 
+MARGIN = timedelta(minutes=1)  # the term has to be over when the task looks
+
 
 @task()
 def work_on_delivery(delivery_id: str) -> None:
     """Check or record a delivered file and note what came of it; the file leaves the inbox either way."""
     home = current_home()
-    returned.forget_old(home, timezone.now())
     delivery = actions.start(delivery_id=delivery_id)
     folder = actions.folder_of(home, delivery)
     try:
@@ -70,9 +71,16 @@ def _note(home: Home, delivery: Delivery, content: bytes, result: DeliveryResult
     has_titles = False
     try:
         has_titles = keep_for_sender(home, delivery, content, result)
+        forget_returned.using(run_after=timezone.now() + returned.KEPT_FOR + MARGIN).enqueue()
     finally:
         actions.finish(delivery=delivery, summary=summary_of(result, has_titles=has_titles), load_number=result.load_number)
         shutil.rmtree(actions.folder_of(home, delivery), ignore_errors=True)
+
+
+@task()
+def forget_returned() -> None:
+    """Delete what was kept for senders and whose days are over."""
+    returned.forget_old(current_home(), timezone.now())
 
 
 def put_back(delivery: Delivery) -> None:
