@@ -9,8 +9,9 @@ from regiewijzer.simulation.extracts.absentees import Absentees
 from regiewijzer.simulation.extracts.deliveries import Delivery
 from regiewijzer.simulation.extracts.experiences import Experiences
 from regiewijzer.simulation.extracts.facts import Facts
+from regiewijzer.simulation.extracts.municipal_money import MunicipalMoney
 from regiewijzer.simulation.extracts.population import Residents
-from regiewijzer.simulation.extracts.spending import MunicipalMoney, Spending
+from regiewijzer.simulation.extracts.spending import Spending
 from regiewijzer.simulation.extracts.staff import AccessStaff
 from regiewijzer.simulation.extracts.windows import QUARTER
 from regiewijzer.vocabulary.periods import add_months
