@@ -72,5 +72,5 @@ def goal(request: HttpRequest, tree_id: str, code: str) -> HttpResponse:
     subjects = _subjects(request, (link.indicator for _goal, link in tree.links()))
     crumbs = [(_("Doelen"), f"{reverse('monitor:goals')}?boom={tree.id}")]
     crumbs += [(said(one.title), reverse("monitor:goal", args=[tree.id, one.code])) for one in above]
-    context = {"block": block_of(tree, chosen, subjects), "crumbs": [*crumbs, (said(chosen.title), "")], "loaded": bool(subjects)}
+    context = {"goal": block_of(tree, chosen, subjects), "crumbs": [*crumbs, (said(chosen.title), "")], "loaded": bool(subjects)}
     return TemplateResponse(request, "monitor/goal.html", context)
