@@ -1,10 +1,12 @@
 """Pages on a home of their own, without the network; settings that only a test needs."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Browser
 
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import Municipality, Provider, Region, write_region
@@ -15,6 +17,8 @@ from tests.support.bad_messages import across_messages, bad_files, many_faults
 from tests.support.django_ready import start_django
 from tests.support.invented_figures import KNOWN, MUNICIPALITIES, invented_figure
 from tests.support.small_delivery import good_messages, write_delivery
+
+from .browser import AXE, start_browser
 
 start_django()
 FAULTS = 120
@@ -31,6 +35,14 @@ REGION = Region(
 @pytest.fixture(scope="session", autouse=True)
 def compiled_messages() -> None:
     compile_messages()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a run: a second one cannot start beside it."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: run ./dev setup")
+    yield from start_browser()
 
 
 @pytest.fixture

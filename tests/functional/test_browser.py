@@ -6,23 +6,17 @@ import pytest
 from playwright.sync_api import expect
 
 from regiewijzer.apps.intake import actions
+from regiewijzer.apps.remarks.actions import place
 from regiewijzer.ledger.lock import load_lock
 from regiewijzer.pipeline.progress import Progress, ProgressFile
 from tests.support.authorisation_routes import routes
 from tests.support.invented_figures import dutch, settled
 
-from .browser import AXE, Visit, signed_in, start_browser
+from .browser import Visit, signed_in
 from .conftest import LOADED_AT, PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("invented")]
 INDICATOR = "/monitor/young-people-in-care"
-
-
-@pytest.fixture(scope="session")
-def browser():
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: run ./dev setup")
-    yield from start_browser()
 
 
 @pytest.fixture
@@ -86,6 +80,11 @@ ADDRESSES = (
     "/monitor/dropout?gemeente=0000",
     "/monitor/dropout/definities",
     "/zoeken?q=wachten",
+    "/doelen?boom=groningen",
+    "/opmerkingen",
+    f"/opmerkingen/bij?bij={INDICATOR}&titel=Jongeren",
+    f"/opmerkingen/nieuw?bij={INDICATOR}&titel=Jongeren",
+    "/post",
     "/wachtwoord",
     "/toegankelijkheid",
     "/nergens",
@@ -129,6 +128,15 @@ def test_frozen_figures_and_their_passport_too(visit, frozen):
     assert _check(visit, f"{frozen}/paspoort") == []
     visit.page.click("main form button")
     expect(visit.page.locator("main [role=status]")).to_contain_text("Gelijk.")
+    assert visit.faults() == []
+
+
+def test_a_question_at_a_figure_too(visit, administrator):
+    asked = place(address=INDICATOR, title="Jongeren", part="", kind="question", text="Waarom?", by=administrator)
+    assert _check(visit, f"/opmerkingen/{asked.pk}") == []
+    assert _check(visit, "/opmerkingen?stand=open") == []
+    visit.open(INDICATOR)
+    expect(visit.page.get_by_role("region", name="Vragen en opmerkingen bij deze weergave")).to_contain_text("Waarom?")
     assert visit.faults() == []
 
 
@@ -297,6 +305,35 @@ def test_without_javascript_a_note_is_written_and_withdrawn(plain):
     page.get_by_role("button", name=re.compile("^Trek notitie")).click()
     expect(page.get_by_role("status").first).to_contain_text("ingetrokken")
     expect(page.get_by_text("Nieuw wijkteam")).to_have_count(0)
+
+
+def test_without_javascript_goals_lead_to_a_figure_and_a_question_there_is_asked_and_answered(plain):
+    page = plain.open("/").page
+    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Doelen").click()
+    page.locator(".rw-goal h2 a").first.click()
+    expect(page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Doelen")).to_have_attribute(
+        "aria-current", "true"
+    )
+    page.locator(".rw-goal-table th a").first.click()
+    page.get_by_role("link", name="Vragen en opmerkingen bij deze weergave").click()
+    page.get_by_role("link", name="Stel een vraag of plaats een opmerking").click()
+    page.locator("[name=tekst]").fill("Waarom daalt dit?")
+    page.locator("main form button").click()
+    expect(page.get_by_role("status").first).to_contain_text("geplaatst")
+    page.locator("#reactie_tekst").fill("Door de vakantie.")
+    page.locator("main form", has=page.locator("#reactie_tekst")).get_by_role("button").click()
+    expect(page.locator("main")).to_contain_text("Door de vakantie.")
+    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Vragen").click()
+    expect(page.locator("main")).to_contain_text("Waarom daalt dit?")
+
+
+def test_without_javascript_mail_is_chosen(plain):
+    page = plain.open("/").page
+    page.get_by_role("link", name="Post", exact=True).click()
+    page.locator("main select").first.select_option("never")
+    page.locator("main form button").click()
+    expect(page.get_by_role("status").first).to_contain_text("Uw keuze is bewaard.")
+    expect(page.locator("main select").first).to_have_value("never")
 
 
 def test_without_javascript_language_uploads_and_progress_work(plain, with_loads):

@@ -15,17 +15,10 @@ from regiewijzer.apps.monitor.service import publish_moment
 from tests.support.invented_figures import KNOWN
 from tests.support.people import organisation, person
 
-from .browser import AXE, Visit, signed_in, start_browser
+from .browser import Visit, signed_in
 from .conftest import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("invented")]
-
-
-@pytest.fixture(scope="session")
-def browser():
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: run ./dev setup")
-    yield from start_browser()
 
 
 @pytest.fixture

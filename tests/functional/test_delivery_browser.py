@@ -19,13 +19,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EXCEL = "aanbiederbegroting.xlsx"
 
 
-@pytest.fixture(scope="module")
-def browser():
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: run ./dev setup")
-    yield from start_browser()
-
-
 @pytest.fixture
 def session(home) -> str:
     """The session of the contact person of a provider."""
