@@ -186,7 +186,10 @@ class Rows:
             }
         )
         decisions = pa.concat_tables([_table("claim_decision", answers), _table("claim_decision", refusals)])
-        messages = pa.concat_tables([_table("message", claims), _table("message", answers)])
+        kinds = (("323", claims), ("325", answers))
+        messages = pa.concat_tables(
+            [_table("message", one | {"message_type": pa.repeat(kind, len(once))}) for kind, one in kinds]
+        )
         return {
             "message": messages,
             "claim": _table("claim", claims),

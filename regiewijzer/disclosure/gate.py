@@ -1,8 +1,8 @@
 """The gate: the only place where a measured cell becomes a cell of a figure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from regiewijzer.definitions.indicators_types import Aggregation, Unit
 from regiewijzer.disclosure.small_numbers import (
@@ -27,9 +27,8 @@ from regiewijzer.figures.values import HIDDEN, Value, ValueState, shown
 _QUOTIENTS = (Aggregation.RATIO, Aggregation.RATE, Aggregation.MEAN)
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredCell:
-    """A cell before the gate: never shown, never stored.
+class MeasuredCell(NamedTuple):
+    """A cell before the gate: never shown, never stored. A tuple, for a page may make a hundred thousand.
 
     `number` is the exact value, None when there is none (then `state` says why). `part` and `whole` are the numbers
     behind a share, ratio or rate, which is their quotient times `per`. `youths` is the number of distinct youths, `people`

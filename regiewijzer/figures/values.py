@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class ValueState(StrEnum):
@@ -24,8 +25,9 @@ class Value:
         assert (self.number is not None) == (self.state is ValueState.SHOWN), self
 
 
+@lru_cache(maxsize=4096, typed=True)
 def shown(number: float | int) -> Value:
-    """Return a value that may be seen."""
+    """Return a value that may be seen. The same few rounded numbers come back in most cells of a figure."""
     return Value(ValueState.SHOWN, number)
 
 

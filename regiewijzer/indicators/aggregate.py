@@ -49,15 +49,17 @@ def _cells(
 ) -> Iterator[MeasuredCell]:
     combinations: list[Dimensions] = sorted({dimensions for _, dimensions, _ in found}) if breakdown.by else [()]
     for series in indicator.series:
-        decidable = {period for period in periods if is_decidable(series, period, horizon)}
+        outcomes, nothing = series.outcomes, numbers(series, None)
+        decidable = [is_decidable(series, period, horizon) for period in periods]
         for dimensions in combinations:
-            for period in periods:
+            for period, is_known in zip(periods, decidable, strict=True):
+                if not is_known:
+                    yield from (undecided(outcome, period.first, dimensions) for outcome in outcomes)
+                    continue
                 measure = found.get((series.code, dimensions, period.first))
-                for outcome, number in zip(series.outcomes, numbers(series, measure), strict=True):
-                    if period in decidable:
-                        yield cell(series, outcome, period.first, dimensions, number, measure)
-                    else:
-                        yield undecided(outcome, period.first, dimensions)
+                values = numbers(series, measure) if measure else nothing
+                for outcome, number in zip(outcomes, values, strict=True):
+                    yield cell(series, outcome, period.first, dimensions, number, measure)
 
 
 def measure_facts(

@@ -59,7 +59,7 @@ def divided(found: Found, weights: Weights, breakdown: Breakdown, series: Series
         for period in periods:
             key, weight = (series.code, dimensions, period), weights.get((series.code, known, period))
             if key in found or weight is not None:
-                cells[key] = replace(found.get(key) or _nobody(series, weight), weight=weight)
+                cells[key] = (found.get(key) or _nobody(series, weight))._replace(weight=weight)
     return cells
 
 

@@ -1,11 +1,10 @@
 """The SQL that groups facts into measures: several breakdowns with one filter in one scan."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -22,8 +21,7 @@ _QUANTILES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """One row of the grouped facts. `facts` and `amounts` count all facts and those with a value."""
 
     youths: int

@@ -15,9 +15,9 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.record import content_fingerprint, manifests, standing
 from regiewijzer.ledger.region import read_region
 from regiewijzer.ledger.snapshots import chosen_snapshot
-from regiewijzer.pipeline.figures_facts import measured, measured_on_demand
+from regiewijzer.pipeline.figures_facts import horizon_of, measured, measured_on_demand
 from regiewijzer.pipeline.figures_kept import KeptFigures
-from regiewijzer.pipeline.figures_passport import passport_of
+from regiewijzer.pipeline.figures_passport import Passports
 from regiewijzer.pipeline.figures_risk import checks_were_run
 
 _KEPT = KeptFigures(most=512)
@@ -93,7 +93,7 @@ def cells_of(as_of: AsOf, definition: Measurable, request: Request, scope: Scope
 
     `request` names its months; only rows inside the scope are counted.
     """
-    (found,) = measured_on_demand(as_of, definition, [_breakdown(request, scope)])
+    (found,) = measured_on_demand(as_of, definition, [_breakdown(request, scope)], horizon_of(as_of, definition.query))
     return _gated(found, request, scope)
 
 
@@ -101,12 +101,11 @@ def _figures(home: Home, indicator: Indicator, requests: Sequence[Request], scop
     """Return the figures of requests that share definition, moment and snapshot."""
     with open_as_of(home, requests[0].moment, requests[0].snapshot) as as_of:
         filled = [_filled_in(home, request, as_of) for request in requests]
-        found = measured(home, as_of, indicator, [_breakdown(request, scope) for request in filled])
-        figures = []
-        for request, cells in zip(filled, found, strict=True):
-            gated = _gated(cells, request, scope)
-            figures.append(Figure(request, passport_of(home, as_of, indicator, request, scope, gated), gated))
-        return figures
+        horizon = horizon_of(as_of, indicator.query)
+        found = measured(home, as_of, indicator, [_breakdown(request, scope) for request in filled], horizon)
+        passports = Passports(home, as_of, indicator, scope, horizon)
+        gated = [_gated(cells, request, scope) for request, cells in zip(filled, found, strict=True)]
+        return [Figure(one, passports.passport(one, cells), cells) for one, cells in zip(filled, gated, strict=True)]
 
 
 def _state(home: Home, snapshot: int) -> str:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-import duckdb
-
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.definitions.queries import Query
 from regiewijzer.definitions.tables import BY_NAME, EXTRACT_NAMES
@@ -37,32 +35,25 @@ def horizon_of(as_of: AsOf, query: Query) -> date:
     return min(moment, row[0]) if row and row[0] else moment
 
 
-def _measured(
-    connection: duckdb.DuckDBPyConnection, as_of: AsOf, definition: Measurable, breakdowns: Sequence[Breakdown]
-) -> tuple[tuple[MeasuredCell, ...], ...]:
-    horizon, months = horizon_of(as_of, definition.query), months_known(as_of.connection)
-    return measure_facts(connection, definition, breakdowns, months, horizon)
+Measured = tuple[tuple[MeasuredCell, ...], ...]
 
 
-def measured_on_demand(
-    as_of: AsOf, definition: Measurable, breakdowns: Sequence[Breakdown]
-) -> tuple[tuple[MeasuredCell, ...], ...]:
+def measured_on_demand(as_of: AsOf, definition: Measurable, breakdowns: Sequence[Breakdown], horizon: date) -> Measured:
     """Return the cells of each breakdown before the gate, facts worked out from the ledger as it stood at the moment."""
     for breakdown in breakdowns:
         breakdown.check(definition.dimensions)
     with standing_at_last_known(as_of):
         keep_facts(as_of.connection, definition, frozenset().union(*(one.names for one in breakdowns)))
-    return _measured(as_of.connection, as_of, definition, breakdowns)
+    return measure_facts(as_of.connection, definition, breakdowns, months_known(as_of.connection), horizon)
 
 
-def measured(
-    home: Home, as_of: AsOf, indicator: Indicator, breakdowns: Sequence[Breakdown]
-) -> tuple[tuple[MeasuredCell, ...], ...]:
+def measured(home: Home, as_of: AsOf, indicator: Indicator, breakdowns: Sequence[Breakdown], horizon: date) -> Measured:
     """Return the cells of each breakdown before the gate; on the kept facts when the moment is the newest or later.
 
     Both ways give the same: facts stand at the last moment at which anything became known.
     """
     if not is_newest(as_of):
-        return measured_on_demand(as_of, indicator, breakdowns)
+        return measured_on_demand(as_of, indicator, breakdowns, horizon)
+    months = months_known(as_of.connection)
     with open_mart(home, as_of.snapshot, indicator) as connection:
-        return _measured(connection, as_of, indicator, breakdowns)
+        return measure_facts(connection, indicator, breakdowns, months, horizon)

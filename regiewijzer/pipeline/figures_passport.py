@@ -1,44 +1,59 @@
 """The passport of a figure: definition, moment, lineage, completeness, and the rows behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from regiewijzer import __version__
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.disclosure.gate import gate_report
 from regiewijzer.figures.figure import Cell, Passport, Request
-from regiewijzer.figures.scope import Scope, rows_in_scope
+from regiewijzer.figures.scope import Scope, Where, rows_in_scope
 from regiewijzer.ledger.as_of import AsOf
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import read_region
 from regiewijzer.pipeline.figures_completeness import completeness
-from regiewijzer.pipeline.figures_facts import horizon_of, message_types
+from regiewijzer.pipeline.figures_facts import message_types
 from regiewijzer.pipeline.figures_lineage import elements_of, event_tables
 from regiewijzer.pipeline.figures_risk import messages_at_risk
 from regiewijzer.pipeline.figures_rows import RowsBehind, rows_behind
 
 
-def _behind(home: Home, as_of: AsOf, indicator: Indicator, request: Request, scope: Scope) -> RowsBehind:
-    rows = rows_in_scope(scope, request.by, request.where)
-    risky = messages_at_risk(home, as_of.snapshot)
-    tables = event_tables(indicator.query)
-    return rows_behind(as_of.connection, tables, where=request.where, scope=rows, across_messages=risky)
+class Passports:
+    """Writes the passports of figures that share indicator, moment and scope; what they share is read once."""
 
+    def __init__(self, home: Home, as_of: AsOf, indicator: Indicator, scope: Scope, horizon: date) -> None:
+        self._home, self._as_of, self._indicator, self._scope = home, as_of, indicator, scope
+        self._completeness = self._complete(horizon)
+        self._behind: dict[tuple[Where, Scope], RowsBehind] = {}
 
-def passport_of(home: Home, as_of: AsOf, indicator: Indicator, request: Request, scope: Scope, cells: Sequence[Cell]) -> Passport:
-    """Return the passport of these cells. `request` names its months."""
-    behind, kinds = _behind(home, as_of, indicator, request, scope), message_types(indicator.query)
-    region, horizon = read_region(home.region), horizon_of(as_of, indicator.query)
-    return Passport(
-        definition_version=indicator.definition_version,
-        sql=indicator.query.sql,
-        snapshot=as_of.snapshot,
-        moment=as_of.moment,
-        scope=scope,
-        program_version=__version__,
-        messages_counted=behind.messages,
-        lineage=elements_of(indicator, [*request.by, *(name for name, _ in request.where)]),
-        completeness=completeness(as_of.connection, region, kinds=kinds, horizon=horizon, scope=scope),
-        at_risk_share=behind.at_risk_share,
-        reconstructed_share=behind.reconstructed_share,
-        disclosure=gate_report(cells, scope.detail),
-    )
+    def _complete(self, horizon: date) -> Mapping[str, float | int | str | None]:
+        region, kinds = read_region(self._home.region), message_types(self._indicator.query)
+        return completeness(self._as_of.connection, region, kinds=kinds, horizon=horizon, scope=self._scope)
+
+    def _rows(self, request: Request) -> RowsBehind:
+        """Return the rows behind; figures with the same filter have the same, however they are broken down."""
+        rows = rows_in_scope(self._scope, request.by, request.where)
+        key = (request.where, rows)
+        if key not in self._behind:
+            risky, tables = messages_at_risk(self._home, self._as_of.snapshot), event_tables(self._indicator.query)
+            found = rows_behind(self._as_of.connection, tables, where=request.where, scope=rows, across_messages=risky)
+            self._behind[key] = found
+        return self._behind[key]
+
+    def passport(self, request: Request, cells: Sequence[Cell]) -> Passport:
+        """Return the passport of these cells. `request` names its months."""
+        behind = self._rows(request)
+        return Passport(
+            definition_version=self._indicator.definition_version,
+            sql=self._indicator.query.sql,
+            snapshot=self._as_of.snapshot,
+            moment=self._as_of.moment,
+            scope=self._scope,
+            program_version=__version__,
+            messages_counted=behind.messages,
+            lineage=elements_of(self._indicator, [*request.by, *(name for name, _ in request.where)]),
+            completeness=self._completeness,
+            at_risk_share=behind.at_risk_share,
+            reconstructed_share=behind.reconstructed_share,
+            disclosure=gate_report(cells, self._scope.detail),
+        )

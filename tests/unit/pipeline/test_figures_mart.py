@@ -11,7 +11,7 @@ from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.ledger.cache import drop_caches
 from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.pipeline.figures import cells_of, compute_figure, compute_figures
-from regiewijzer.pipeline.figures_facts import measured, measured_on_demand
+from regiewijzer.pipeline.figures_facts import horizon_of, measured, measured_on_demand
 from regiewijzer.pipeline.figures_mart import build_marts, mart_path, open_mart
 from tests.support.figure_world import EXACT, MOMENT, NORTH, asked, loaded_home, south_lines, start_table
 from tests.support.ledger_world import load_text
@@ -40,7 +40,9 @@ def home(tmp_path):
 def test_kept_facts_give_what_the_ledger_gives(shared, indicator, moment):
     chosen = load_indicators()[indicator]
     with open_as_of(shared, moment) as as_of:
-        assert measured(shared, as_of, chosen, BREAKDOWNS) == measured_on_demand(as_of, chosen, BREAKDOWNS)
+        horizon = horizon_of(as_of, chosen.query)
+        kept = measured(shared, as_of, chosen, BREAKDOWNS, horizon)
+        assert kept == measured_on_demand(as_of, chosen, BREAKDOWNS, horizon)
 
 
 def test_facts_are_kept_for_the_newest_moment_only(home):
@@ -85,7 +87,9 @@ def test_facts_go_with_the_caches_and_come_back(home):
     assert not list(home.cache.glob("*.duckdb*"))
     with open_as_of(home, MOMENT) as as_of:
         assert cells_of(as_of, IN_CARE, figure.request, EXACT) == figure.cells
-        assert [measured(home, as_of, IN_CARE, BREAKDOWNS)] == [measured_on_demand(as_of, IN_CARE, BREAKDOWNS)]
+        assert measured(home, as_of, IN_CARE, BREAKDOWNS, MOMENT.date())
+    assert compute_figure(home, asked(), EXACT) is figure
+    assert mart_path(home, 1, IN_CARE).exists()
 
 
 def test_facts_go_with_the_cache_of_an_old_snapshot(home):
