@@ -112,6 +112,7 @@ def deliver(
             run = stack.enter_context(running(place, known_at or KnownAt(), now))
             reading = _reading(home, place.installation, source, now.date(), Chosen(sender, as_table, mapping))
             batch = run.take_in_extract(reading, source, again=True)
+            run.take_in_gathered()
             tell(Progress("record", 1, 1, file=file, messages=run.tally.messages))
             deliveries, number = tuple(run.deliveries), _commit(run, source, batch)
         if number is not None:

@@ -106,6 +106,7 @@ class _Files:
         for batch in parse(self._messages(), persons=self.reading.persons, today=self.reading.today, workers=workers):
             self.run.take_in(batch)
             self._tell_how_far()
+        self.run.take_in_gathered()
         if self.refused:
             self.run.tally.count(_no_messages(), [], self.refused)
             self.run.opened.append.add({}, self.refused)

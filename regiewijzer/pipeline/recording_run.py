@@ -26,6 +26,7 @@ from regiewijzer.ledger.rotation import settle
 from regiewijzer.messages.reading import Batch, Original
 from regiewijzer.messages.sources import Source
 from regiewijzer.pipeline.extracts import Reading, as_batch, outcomes_of
+from regiewijzer.pipeline.gathering import Gathered
 from regiewijzer.pipeline.known_at import KnownAt, moment_of, stamp
 from regiewijzer.pipeline.outcome import DeliveryOutcome, Tally
 from regiewijzer.pipeline.redelivery import holders_of, made_again
@@ -67,6 +68,7 @@ class Run:
     now: datetime
     tally: Tally = field(default_factory=Tally)
     deliveries: list[DeliveryOutcome] = field(default_factory=list)
+    gathered: Gathered = field(default_factory=Gathered)
 
     def take_in(self, batch: Batch) -> None:
         """Take in one batch: what is new passes the gate, is archived and recorded."""
@@ -86,19 +88,33 @@ class Run:
         """
         batch = reading.read(source)
         require_terms(self.opened.installation, {one.table for one in batch.deliveries} & EXTRACT_NAMES)
-        known = self.known.known({one.message_id for one in batch.deliveries})
+        known = self._known_among(batch)
         if again and known:
+            self.take_in_gathered()
             moment = moment_of(self.known_at, reading.dated_on(source), self.now)
             batch = made_again(batch, holders_of(self.opened.home), self.known, moment)
-            known = self.known.known({one.message_id for one in batch.deliveries})
+            known = self._known_among(batch)
         outcomes = outcomes_of(batch, source, known)
         self.deliveries += outcomes
         self.tally.count_rows(outcomes)
-        self.take_in(as_batch(batch, source, known))
+        if self.gathered.add(as_batch(batch, source, known), len(source.content)):
+            self.take_in_gathered()
         return batch
+
+    def take_in_gathered(self) -> None:
+        """Take in the extracts that were read and still wait."""
+        if self.gathered.batches:
+            together, self.gathered = self.gathered.together(), Gathered()
+            self.take_in(together)
+
+    def _known_among(self, batch: ExtractBatch) -> set[str]:
+        """Return the deliveries of the batch that were taken in before, or that wait to be."""
+        names = {one.message_id for one in batch.deliveries}
+        return self.known.known(names) | (names & self.gathered.names)
 
     def commit(self, sources: Sequence[SourceFile]) -> int:
         """Make the load visible, whole, and return its number."""
+        self.take_in_gathered()
         self.register.finish()
         if self.archive:
             self.archive.finish()
