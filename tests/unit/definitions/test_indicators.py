@@ -172,4 +172,3 @@ def test_counts_of_youths_name_the_age_base():
         if any(series.aggregation is Aggregation.COUNT_DISTINCT for series in indicator.series):
             assert "0 tot en met 22" in indicator.numerator.nl
             assert "0 to 22" in indicator.numerator.en
-
