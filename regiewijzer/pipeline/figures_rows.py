@@ -74,7 +74,9 @@ def _keep_risky(connection: duckdb.DuckDBPyConnection, across_messages: Collecti
         "INSERT INTO risky_message SELECT DISTINCT message_id FROM finding WHERE message_id IS NOT NULL AND severity IN (?, ?)",
         [str(severity) for severity in RISKY],
     )
-    connection.execute("INSERT INTO risky_message SELECT unnest(?::VARCHAR[])", [sorted(across_messages)])
+    # As one text: of a list the driver looks at every value by itself, which took half the time of a page of figures.
+    sql = "INSERT INTO risky_message SELECT id FROM (SELECT unnest(string_split(?, ' ')) AS id) WHERE id <> ''"
+    connection.execute(sql, [" ".join(sorted(across_messages))])
 
 
 def rows_behind(
