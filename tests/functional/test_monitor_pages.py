@@ -331,16 +331,18 @@ def test_what_changed_is_listed_for_every_indicator(page):
     assert "naast die van 1 oktober 2026" in html
     for indicator in load_indicators().values():
         assert f'href="/monitor/{indicator.id}"' in html
-    assert "nog niet berekend" not in html
 
 
-def test_when_patience_is_up_the_rest_waits_for_a_next_visit(page, monkeypatch):
-    from regiewijzer.apps.monitor.views import changes
+@pytest.mark.parametrize("address", ["/monitor/veranderd", "/monitor"])
+def test_when_patience_is_up_the_rest_comes_with_the_next_visit(page, monkeypatch, address):
+    from regiewijzer.apps.monitor.views import patience
 
-    monkeypatch.setattr(changes, "PATIENCE", -1.0)
-    html = _text(page.get("/monitor/veranderd"))
-    assert "Laad de pagina opnieuw voor de rest." in html
-    assert "nog niet berekend" in html
+    assert 'hx-trigger="load' not in _text(page.get(address))
+    monkeypatch.setattr(patience, "SECONDS", -1.0)
+    html = _text(page.get(address))
+    assert f"{len(load_indicators())} cijfers worden nog berekend." in html
+    assert f'hx-get="{address}" hx-trigger="load' in html
+    assert f'<a href="{address}">Ververs de pagina</a>' in html
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,6 @@ class Change:
     step: Step
     revision: Step | None
     is_new: bool
-    known_then: bool
 
     @property
     def weight(self) -> float:
@@ -133,7 +132,6 @@ def _change(subject: Subject, then: Subject | None, outcome: Outcome) -> Change:
         step=_newest(subject, line, outcome.unit, usual),
         revision=_revision(subject, line, line_then, outcome.unit, usual) if line_then else None,
         is_new=then is not None and then.period is not None and then.period < (subject.period or then.period),
-        known_then=then is not None,
     )
 
 

@@ -72,11 +72,16 @@ def question_of(subject: Subject) -> Question:
     )
 
 
-def by_theme(subjects: Iterable[Subject]) -> list[tuple[str, list[Question]]]:
+def waiting_question(indicator: Indicator) -> Question:
+    """Return the row of an indicator whose figure is still being worked out."""
+    return Question(indicator.id, said(indicator.title), said(indicator.name), _("wordt berekend"), "", "", "", "", None)
+
+
+def by_theme(subjects: Iterable[tuple[Indicator, Subject | None]]) -> list[tuple[str, list[Question]]]:
     """Return the questions by theme, in a fixed order; within a theme the simplest question comes first."""
     found: dict[Theme, list[Question]] = {theme: [] for theme in (Theme.ACCESSIBILITY, Theme.QUALITY, Theme.AFFORDABILITY)}
-    for subject in sorted(subjects, key=lambda one: (len(list(one.indicator.outcomes)), one.indicator.id)):
-        found[subject.indicator.theme].append(question_of(subject))
+    for indicator, subject in sorted(subjects, key=lambda row: (len(list(row[0].outcomes)), row[0].id)):
+        found[indicator.theme].append(question_of(subject) if subject else waiting_question(indicator))
     return [(theme_name(theme), questions) for theme, questions in found.items() if questions]
 
 

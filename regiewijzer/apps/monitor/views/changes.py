@@ -1,6 +1,5 @@
 """What changed since a month ago: new periods and revisions, the most striking first."""
 
-import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -15,13 +14,11 @@ from regiewijzer.apps.monitor.presenters.changes import Change, change_of, order
 from regiewijzer.apps.monitor.presenters.subject import Subject, subject_of
 from regiewijzer.apps.monitor.timelines import local_day
 from regiewijzer.apps.monitor.views.parts import crumbs
+from regiewijzer.apps.monitor.views.patience import while_patient
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.figures.scope import Scope
 from regiewijzer.ledger.home import Home
 from regiewijzer.web.home import current_home
-
-# What was known a month ago is worked out when it is first asked; a page waits no longer than this for all of it together.
-PATIENCE = 1.0  # seconds
 
 
 def _day_before(scope: Scope, first: date, newest: date) -> date | None:
@@ -39,16 +36,14 @@ def _subject(home: Home, indicator: Indicator, day: date, scope: Scope) -> Subje
     return subject_of(indicator, queries.figure(home, request, scope))
 
 
-def _changes(home: Home, scope: Scope, newest: date, earlier: date | None) -> Iterator[Change]:
-    """Yield what changed per indicator; once patience is up without what was known then, until a next visit."""
-    spent = 0.0
-    for indicator in queries.indicators().values():
-        now, then = _subject(home, indicator, newest, scope), None
-        if earlier and spent < PATIENCE:
-            begun = time.monotonic()
-            then = _subject(home, indicator, earlier, scope)
-            spent += time.monotonic() - begun
-        found = change_of(now, then)
+def _changes(home: Home, scope: Scope, newest: date, earlier: date | None) -> Iterator[Change | None]:
+    """Yield what changed per indicator; None for what is worked out at a next visit."""
+    for indicator, in_time in while_patient(queries.indicators().values()):
+        if not in_time:
+            yield None
+            continue
+        then = _subject(home, indicator, earlier, scope) if earlier else None
+        found = change_of(_subject(home, indicator, newest, scope), then)
         if found:
             yield found
 
@@ -64,11 +59,12 @@ def changes(request: HttpRequest) -> HttpResponse:
     except queries.NothingLoaded:
         return TemplateResponse(request, "monitor/nothing.html", page)
     earlier = _day_before(scope, first, newest)
-    found = ordered(list(_changes(home, scope, newest, earlier)))
+    found = list(_changes(home, scope, newest, earlier))
     page |= {
-        "changes": found,
+        "changes": ordered([one for one in found if one]),
         "newest": newest,
         "earlier": earlier,
-        "unfinished": earlier is not None and not all(one.known_then for one in found),
+        "unfinished": found.count(None),
+        "here": request.get_full_path(),
     }
     return TemplateResponse(request, "monitor/changes.html", page)

@@ -11,8 +11,10 @@ from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.dimensions import BY_CODE
 from regiewijzer.apps.monitor.forms_overview import OverviewForm
 from regiewijzer.apps.monitor.presenters.overview import by_theme
-from regiewijzer.apps.monitor.presenters.subject import subject_of
+from regiewijzer.apps.monitor.presenters.subject import Subject, subject_of
 from regiewijzer.apps.monitor.views.asking import names_of_codes
+from regiewijzer.apps.monitor.views.patience import while_patient
+from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.figures.scope import rows_in_scope
 from regiewijzer.web.home import current_home
 
@@ -30,15 +32,19 @@ def overview(request: HttpRequest) -> HttpResponse:
     form = OverviewForm(request.GET, indicators, names=names_of_codes(), scope=scope)
     rows_in_scope(scope, (), form.named())
     chosen, where = [one for one in indicators.values() if form.holds(one)], form.where()
-    requests = [queries.request_for(one, home=home, day=newest, scope=scope, where=where) for one in chosen]
-    figures = queries.figures_of(home, requests, scope)
+    subjects: list[tuple[Indicator, Subject | None]] = []
+    for one, in_time in while_patient(chosen):
+        asked = queries.request_for(one, home=home, day=newest, scope=scope, where=where)
+        subjects.append((one, subject_of(one, queries.figure(home, asked, scope)) if in_time else None))
     context = {
-        "themes": by_theme(map(subject_of, chosen, figures)),
+        "themes": by_theme(subjects),
         "newest": newest,
         "form": form,
         "place": form.place(),
         "count": len(chosen),
         "all": len(indicators),
+        "unfinished": sum(subject is None for _one, subject in subjects),
+        "here": request.get_full_path(),
         "query": urlencode([(BY_CODE[name].field, code) for name, (code,) in where]),
     }
     return TemplateResponse(request, "monitor/overview.html", context)

@@ -69,7 +69,6 @@ def test_a_revision_is_the_period_that_differs_most_from_what_was_known():
 def test_the_same_state_is_not_revised_and_not_new():
     found = change_of(_subject(*STEADY), _subject(*STEADY))
     assert found.revision is None
-    assert found.known_then
     assert not found.is_new
 
 
