@@ -85,6 +85,7 @@ def invented(monkeypatch) -> None:
     monkeypatch.setattr(queries, "known_days", lambda home, scope: of_published(home, scope) if scope.published_only else KNOWN)
     monkeypatch.setattr(queries, "latest_snapshot", lambda home: 4)
     monkeypatch.setattr(queries, "district_names", lambda home: {"990101": "Haven"})
+    monkeypatch.setattr(queries, "contract_turns", lambda home: ())
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Breaks that are known beforehand: the law, mergers, and what the region file names. Notes of users come beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,6 +17,7 @@ from regiewijzer.definitions.location import definitions_folder
 from regiewijzer.definitions.rules import RuleText
 from regiewijzer.ledger.region import Region
 from regiewijzer.vocabulary.periods import first_of_month
+from regiewijzer.web import numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,20 @@ def _definition_changes(indicator: Indicator) -> Iterator[Break]:
         yield Break(first_of_month(after.reviewed_on), text)
 
 
-def known_breaks(region: Region, indicator: Indicator) -> tuple[Break, ...]:
-    """Return the known breaks of an indicator in a region, oldest first."""
+def _contracts(turns: Sequence[tuple[date, int, int]]) -> Iterator[Break]:
+    for month, started, running in turns:
+        places = {"started": numbers.number(started), "running": numbers.number(running)}
+        yield Break(month, _("Nieuwe contracten: %(started)s van de %(running)s contracten begonnen in deze maand.") % places)
+
+
+def known_breaks(region: Region, indicator: Indicator, contracts: Sequence[tuple[date, int, int]] = ()) -> tuple[Break, ...]:
+    """Return the known breaks of an indicator in a region, oldest first.
+
+    `contracts`: the months in which many contracts began, with how many of how many.
+    """
     language = get_language() or "nl"
     national = _national(definitions_folder() / "timeline" / "turning_points.yaml")
     regional = [Break(point.month, point.text(language)) for point in region.turning_points]
     law = [Break(month, text.in_language(language)) for month, text in national]
-    return tuple(sorted([*law, *regional, *_mergers(region), *_definition_changes(indicator)], key=lambda one: one.month))
+    found = [*law, *regional, *_mergers(region), *_contracts(contracts), *_definition_changes(indicator)]
+    return tuple(sorted(found, key=lambda one: one.month))

@@ -26,6 +26,8 @@ from regiewijzer.pipeline.figure_store import NoSuchFigure as NoSuchFigure
 from regiewijzer.pipeline.figure_store import Reproduction
 
 MONTHS = 60
+# From this part of the running contracts on, a month with new contracts is a break that a reader must know of.
+TURN_OF_CONTRACTS = 1 / 3
 
 
 class NothingLoaded(Exception):
@@ -165,6 +167,30 @@ def district_names(home: Home) -> Mapping[str, str]:
     """Return the names of the districts by code; none when no table of districts was delivered."""
     snapshot = latest_snapshot(home)
     return _district_names(home, snapshot) if snapshot else {}
+
+
+@lru_cache(maxsize=16)
+def _contract_turns(home: Home, snapshot: int) -> tuple[tuple[date, int, int], ...]:
+    sql = """
+        WITH begun AS (SELECT date_trunc('month', valid_from)::DATE AS month, count(*) AS started FROM contract GROUP BY ALL)
+        SELECT begun.month, begun.started, count(*) AS running
+        FROM begun INNER JOIN contract
+            ON contract.valid_from < begun.month + INTERVAL 1 MONTH
+            AND (contract.valid_until IS NULL OR contract.valid_until > begun.month)
+        GROUP BY ALL HAVING begun.started >= running * ? ORDER BY begun.month
+    """
+    with open_as_of(home, datetime.max.replace(microsecond=0), snapshot) as ledger:
+        try:
+            found = ledger.connection.execute(sql, [TURN_OF_CONTRACTS]).fetchall()
+        except duckdb.CatalogException:  # a ledger from before the table of contracts
+            return ()
+    return tuple((month, started, running) for month, started, running in found)
+
+
+def contract_turns(home: Home) -> tuple[tuple[date, int, int], ...]:
+    """Return the months in which a large part of the running contracts began, with how many of how many."""
+    snapshot = latest_snapshot(home)
+    return _contract_turns(home, snapshot) if snapshot else ()
 
 
 def notes(indicator_id: str, municipalities: Collection[str]) -> list[Annotation]:

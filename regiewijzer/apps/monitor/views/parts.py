@@ -15,7 +15,7 @@ from regiewijzer.apps.monitor.presenters.table import table_of
 from regiewijzer.apps.monitor.views.asking import names_of_codes
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.figures.figure import Figure
-from regiewijzer.web.home import current_region
+from regiewijzer.web.home import current_home, current_region
 
 
 def crumbs(*steps: tuple[str, str]) -> list[tuple[str, str]]:
@@ -26,7 +26,8 @@ def crumbs(*steps: tuple[str, str]) -> list[tuple[str, str]]:
 def events_on(subject: Subject) -> tuple[Event, ...]:
     """Return what happened along the timeline of a figure: known breaks, and notes on everything or on the chosen places."""
     places = dict(subject.figure.request.where).get("municipality", ())
-    return events_of(subject, known_breaks(current_region(), subject.indicator), queries.notes(subject.indicator.id, places))
+    breaks = known_breaks(current_region(), subject.indicator, queries.contract_turns(current_home()))
+    return events_of(subject, breaks, queries.notes(subject.indicator.id, places))
 
 
 def subject_parts(subject: Subject) -> dict[str, object]:
