@@ -81,9 +81,11 @@ QUERIES = {
         change AS (
             SELECT youth_id, started_on AS day, 1 AS step FROM stay UNION ALL SELECT youth_id, until, -1 FROM stay
         ),
-        net AS (SELECT youth_id, day, sum(step) AS step FROM change GROUP BY 1, 2),
-        level AS (SELECT sum(step) OVER (PARTITION BY youth_id ORDER BY day) AS height FROM net)
-        SELECT height, count(*) FROM level GROUP BY 1""",
+        level AS (
+            SELECT sum(step) OVER earlier AS height, lead(day) OVER earlier IS DISTINCT FROM day AS is_last_of_day
+            FROM change WINDOW earlier AS (PARTITION BY youth_id ORDER BY day ROWS UNBOUNDED PRECEDING)
+        )
+        SELECT height, count(*) FROM level WHERE is_last_of_day GROUP BY 1""",
         "SELECT youth_id, started_on, delivered_until FROM delivery",
     ),
     "care paths": (

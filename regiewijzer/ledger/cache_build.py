@@ -23,6 +23,9 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 # Trying these on every column takes a quarter of the rebuild and wins a quarter of the size of a file that may be deleted.
 SLOW_COMPRESSION = "fsst,zstd,dict_fsst,chimp,patas,alp,alprd"
 
+# Stories of one youth are read in order again and again; rows that lie in that order are sorted a quarter faster.
+_IN_ORDER = {"delivery": "\nORDER BY youth_id, started_on"}
+
 _SQL_TYPES = {
     pa.string(): "VARCHAR",
     pa.int64(): "BIGINT",
@@ -144,7 +147,8 @@ def _work_out_marts(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("SET VARIABLE moment = (SELECT coalesce(known_at, TIMESTAMP 'epoch') FROM kept.newest)")
     connection.execute("SET search_path = 'newest,as_of'")
     for mart in sql_files.MARTS:
-        connection.execute(f"CREATE TABLE newest.{mart} AS {sql_files.view_sql(mart)}")
+        order = _IN_ORDER.get(mart, "")
+        connection.execute(f"CREATE TABLE newest.{mart} AS {sql_files.view_sql(mart)}{order}")
 
 
 def build_cache(path: Path, home: Home, *, loads: Iterable[Manifest], snapshot: int, region: Region) -> None:
