@@ -69,7 +69,7 @@ def _return_message(visit: Visit) -> str:
 
 OF_LOADS = ("/", "/leveringen", "/leveringen/1?eigenaar=deliverer:", "/controles")
 # Pages of the monitor come from the URL configuration, so that a new one is tested too; these are the parts that vary.
-SAMPLES = {"indicator_id": "young-people-in-care", "tree_id": "haaglanden", "code": "gewoon-opgroeien"}
+SAMPLES = {"indicator_id": "young-people-in-care", "tree_id": "vijf-ambities", "code": "gewoon-opgroeien"}
 # What only a form asks for; frozen figures and old definitions, which are looked at below.
 NO_PAGES = {"monitor:freeze", "monitor:withdraw_note", "monitor:frozen", "monitor:frozen_passport", "monitor:definitions"}
 MONITOR = {route.name: route for route in routes() if route.name.startswith("monitor:") and "." not in route.pattern}
@@ -80,7 +80,7 @@ ADDRESSES = (
     "/monitor/dropout?gemeente=0000",
     "/monitor/dropout/definities",
     "/zoeken?q=wachten",
-    "/doelen?boom=groningen",
+    "/doelen?boom=vijf-doelen",
     "/opmerkingen",
     f"/opmerkingen/bij?bij={INDICATOR}&titel=Jongeren",
     f"/opmerkingen/nieuw?bij={INDICATOR}&titel=Jongeren",
