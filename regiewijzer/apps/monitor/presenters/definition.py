@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from regiewijzer.apps.monitor.presenters.overview import source_names, sources_of
 from regiewijzer.apps.monitor.presenters.subject import as_of_day, said
 from regiewijzer.definitions.goals import load_goal_trees
 from regiewijzer.definitions.indicators_types import Indicator, IndicatorKind, Unit
@@ -94,7 +95,7 @@ def definition_of(indicator: Indicator, figure: Figure) -> Definition:
         rows,
         quality_of(figure.passport),
         known_until=numbers.full_date(as_of_day(figure)),
-        sources=said(indicator.sources).rstrip(".") if indicator.sources else _("iJw-berichten"),
+        sources=_sources(indicator),
         earlier=tuple(one.version for one in reversed(indicator.earlier)),
     )
 
@@ -103,6 +104,14 @@ def _goals_of(indicator: str) -> tuple[str, ...]:
     """Return the goals that are followed with the indicator, over all trees, each once."""
     found = (said(goal.title) for tree in load_goal_trees().values() for goal in tree.goals_of(indicator))
     return tuple(dict.fromkeys(found))
+
+
+def _sources(indicator: Indicator) -> str:
+    """Return where it comes from: in the words of the definition, else the names of what its query reads."""
+    if indicator.sources:
+        return said(indicator.sources).rstrip(".")
+    used, named = sources_of(indicator), source_names((indicator,))
+    return ", ".join(name for source, name in named.items() if source in used)
 
 
 def related_of(indicator: Indicator, everything: Mapping[str, Indicator]) -> tuple[Related, ...]:
