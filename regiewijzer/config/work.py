@@ -4,12 +4,15 @@ import sys
 from pathlib import Path
 
 from regiewijzer.config.preparation import migrate, start_django
+from regiewijzer.config.readiness import keep_ready_beside
 
 
 def work(home: Path, *, until_empty: bool = False, interval: float = 1.0) -> None:
     """Run queued tasks of `home` until stopped, or until the queue is empty."""
-    start_django(home)
+    place = start_django(home)
     migrate()
+    if not until_empty:
+        keep_ready_beside(place)
     from django.core.management import call_command
 
     from regiewijzer.apps.intake.service import queue_interrupted
