@@ -45,6 +45,14 @@ def browser() -> Iterator[Browser]:
     yield from start_browser()
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch) -> None:
+    """Readers in tests wait until everything is worked out: how fast that is on this machine is not what they test."""
+    from regiewijzer.apps.monitor.views import patience as of_readers
+
+    monkeypatch.setattr(of_readers, "SECONDS", 600.0)
+
+
 @pytest.fixture
 def home(tmp_path: Path, settings) -> Home:
     """An empty home with a region; the pages look at it."""
