@@ -10,13 +10,18 @@ MINUS = "−"
 TOGETHER = "\N{NO-BREAK SPACE}"  # a sign stays with its number at the end of a line
 
 
+_DUTCH = str.maketrans(",.", ".,")
+
+
 def number(value: float | int, decimals: int = 0) -> str:
     """Return the value rounded half up and grouped: 1234.5 -> "1.235" in Dutch.
 
-    Rounded here, since Django's `number_format` cuts decimals off: it makes 59.6 into 59.
+    Rounded here, since Django's `number_format` cuts decimals off: it makes 59.6 into 59. Written here too: a page has a
+    thousand numbers, and Django's way took a fifth of its time.
     """
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    text = formats.number_format(abs(rounded), decimals, use_l10n=True)
+    text = f"{abs(rounded):,.{decimals}f}"
+    text = text if (get_language() or "nl").startswith("en") else text.translate(_DUTCH)
     return f"{MINUS}{text}" if rounded < 0 else text
 
 

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -43,6 +43,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple("".join(one if one.isalnum() else " " for one in plain).split())
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     """Return a word without the commonest endings: enough to make wachttijd find wachttijden."""
     for ending in _ENDINGS:
@@ -67,6 +68,8 @@ def synonyms(word: str) -> frozenset[str]:
 def _fit(asked: str, word: str) -> float:
     if word == asked:
         return WHOLE
+    if word[:1] != asked[:1]:
+        return 0.0
     if _stem(word) == _stem(asked):
         return WHOLE * 0.95
     return BEGINNING if len(asked) >= 3 and word.startswith(asked) else 0.0

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -20,6 +21,7 @@ from regiewijzer.web.charts.drawing import locale_config
 
 # More lines than colours that can be told apart: then each gets a small chart of its own.
 MOST_LINES = 5
+KEPT_CHARTS = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,15 @@ def _legend(chart: charts.Chart) -> tuple[LegendRow, ...]:
     return tuple(LegendRow(line.name, chart.colour(line), " ".join(map(str, chart.dash(line)))) for line in chart.lines)
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A chart as pictures and as specifications."""
+
+    wide: SafeString
+    narrow: SafeString
+    specs: dict[str, Any]
+
+
 def _specs(chart: charts.Chart, language: str) -> dict[str, Any]:
     """Return the specifications for the script; the rows they share are kept once."""
     moving = {name: charts.line_chart(chart, narrow=narrow) for name, narrow in (("wide", False), ("narrow", True))}
@@ -114,10 +125,12 @@ def _specs(chart: charts.Chart, language: str) -> dict[str, Any]:
     return {"datasets": moving["wide"]["datasets"], **bare, "locale": locale_config(language)}
 
 
-def _pictures(chart: charts.Chart, language: str) -> tuple[SafeString, SafeString]:
+@lru_cache(maxsize=KEPT_CHARTS)
+def _draw(chart: charts.Chart, language: str) -> _Drawn:
+    """Draw the chart, once per process: most readers look at the same ones."""
     still = (charts.picture(charts.line_chart(chart, narrow=narrow, still=True), language) for narrow in (False, True))
     wide, narrow = (mark_safe(svg) for svg in still)  # noqa: S308 (drawn here; texts in it are escaped by Vega)
-    return wide, narrow
+    return _Drawn(wide, narrow, _specs(chart, language))
 
 
 def chart_of(
@@ -133,10 +146,10 @@ def chart_of(
     """Return one chart of lines in one unit; at least one of them has a number."""
     language = (get_language() or "nl")[:2]
     # An empty stretch before the first number says nothing.
-    first = min(period for drawn in lines for period, _number in drawn.line.shown())
+    first = min(period for one in lines for period, _number in one.line.shown())
     axis, tooltip = grains.axis_format(subject.grain)
     chart = charts.Chart(
-        tuple(charts.Line(drawn.name, _points(subject, drawn, unit, first), drawn.reference) for drawn in lines),
+        tuple(charts.Line(one.name, _points(subject, one, unit, first), one.reference) for one in lines),
         value_title=_("Waarde"),
         month_title=grains.noun(subject.grain),
         line_title=_("Reeks"),
@@ -147,15 +160,15 @@ def chart_of(
         axis_format=axis,
         tooltip_format=tooltip,
     )
-    wide, narrow = _pictures(chart, language)
+    drawn = _draw(chart, language)
     return ChartView(
         element_id=element_id,
         title=title,
         subtitle=f"{unit_name(subject, unit)} {grains.per(subject.grain)}",
         alternative=_alternative(subject, title, lines, unit),
-        wide=wide,
-        narrow=narrow,
-        specs=_specs(chart, language),
+        wide=drawn.wide,
+        narrow=drawn.narrow,
+        specs=drawn.specs,
         legend=_legend(chart),
         legend_always=not chart.named_at_end,
     )
