@@ -30,11 +30,13 @@ def serve(home: Path, host: str = "127.0.0.1", port: int = 8000, *, threads: int
     collect_static(place)
     from waitress.server import create_server
 
+    from regiewijzer.apps.monitor.service import start_warming
     from regiewijzer.config.settings import ENVIRONMENT
     from regiewijzer.config.wsgi import application
     from regiewijzer.web.charts import warm_up
 
     warm_up()
+    start_warming(place)
     trusted = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-proto"}} if ENVIRONMENT.is_https else {}
     server = create_server(
         application, host=host, port=port, threads=threads, ident="regiewijzer", clear_untrusted_proxy_headers=True, **trusted

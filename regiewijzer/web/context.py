@@ -1,6 +1,9 @@
 """What every page knows: the region, whether its figures are invented, the menu, the other language, the version."""
 
+from typing import Any
+
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,6 +18,11 @@ MANAGEMENT = (
     *("accounts:people", "accounts:person", "accounts:invite", "accounts:organisations", "accounts:tokens"),
     "audit:",
 )
+
+
+def _reader(request: HttpRequest) -> Any:
+    """Return who asks; a request that was refused before anyone could be known is of nobody."""
+    return getattr(request, "user", None) or AnonymousUser()
 
 
 def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:
@@ -35,13 +43,13 @@ def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:
         deeper = here.startswith(below) and (view in GOALS or here not in GOALS)
         return "page" if here == view else "true" if deeper else ""
 
-    return [(name, reverse(view), current(view, below)) for name, view, below in menu if may_open(request.user, view)]
+    return [(name, reverse(view), current(view, below)) for name, view, below in menu if may_open(_reader(request), view)]
 
 
 def _search_address(request: HttpRequest) -> str:
     """Return where the field in the header asks; the search page has a field of its own."""
     here = request.resolver_match.view_name if request.resolver_match else ""
-    return reverse("monitor:search") if here != "monitor:search" and may_open(request.user, "monitor:search") else ""
+    return reverse("monitor:search") if here != "monitor:search" and may_open(_reader(request), "monitor:search") else ""
 
 
 def installation(request: HttpRequest) -> dict[str, object]:

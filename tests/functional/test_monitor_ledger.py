@@ -96,3 +96,16 @@ def test_what_was_known_earlier_can_be_asked(monitor):
     # Everything came in on one day: that day and today may be asked, the day before may not.
     assert monitor.get("/monitor/flow", {"peildatum": "2026-11-01"}).status_code == 200
     assert monitor.get("/monitor/flow", {"peildatum": "2026-10-31"}).status_code == 422
+
+
+def test_figures_are_worked_out_before_anyone_asks(monitor, loaded, home, monkeypatch):
+    from regiewijzer.apps.monitor.warming import start_warming, warm_figures
+    from regiewijzer.definitions.indicators import load_indicators
+
+    chosen = {one: load_indicators()[one] for one in ("young-people-in-care", "flow")}
+    monkeypatch.setattr(queries, "indicators", lambda: chosen)
+    start_warming(loaded).join()
+    monkeypatch.setattr("regiewijzer.pipeline.figures._figures", None)  # nothing is worked out any more
+    assert warm_figures(loaded) == len(chosen)
+    assert monitor.get("/monitor").status_code == 200
+    assert warm_figures(home) == 0

@@ -7,6 +7,7 @@ from regiewijzer.apps.monitor.actions import publish_moment, publish_newest
 from regiewijzer.apps.monitor.publishing import Published, published_moments
 from regiewijzer.apps.monitor.queries import NoSuchFigure, NothingLoaded, known_days
 from regiewijzer.apps.monitor.queries import frozen as frozen_figure
+from regiewijzer.apps.monitor.warming import start_warming
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.figures.figure import Figure
 from regiewijzer.figures.scope import Scope, Where
@@ -22,6 +23,7 @@ __all__ = [
     "publish_moment",
     "publish_newest",
     "published_moments",
+    "start_warming",
 ]
 
 

@@ -19,6 +19,7 @@ USUAL_OVER, FEWEST = 24, 6
 # Further back than a year hardly anything still comes in.
 REVISED_OVER = 12
 MUCH, MORE = 3.0, 1.5
+_SAID = {ValueState.SHOWN, ValueState.HIDDEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,30 +108,34 @@ def _newest(subject: Subject, line: Timeline, unit: Unit, usual: float | None) -
     return _step(subject.label(subject.period), before, line.at(subject.period), unit, usual)
 
 
-def _revision(subject: Subject, line: Timeline, then: Timeline, unit: Unit, usual: float | None) -> Step | None:
-    """Return the most revised period of the past year that was known then."""
-    known = [
-        (period, value) for period, value in zip(then.periods, then.values, strict=True) if value.state is not ValueState.UNKNOWN
+def _revision(subject: Subject, then: Subject, outcome: Outcome, usual: float | None) -> Step | None:
+    """Return the most revised period of the past year that was thought to be settled then.
+
+    That a provisional period changed is what the word says. A value that was not there then is new, not revised.
+    """
+    line, line_then = subject.lines[outcome.code], then.lines.get(outcome.code)
+    if line_then is None:
+        return None
+    settled = [period for period in line_then.periods if not then.is_provisional(period)][-REVISED_OVER:]
+    pairs = ((period, line_then.at(period), line.at(period)) for period in settled)
+    steps = [
+        _step(subject.label(period), before, now, outcome.unit, usual)
+        for period, before, now in pairs
+        if {before.state, now.state} <= _SAID
     ]
-    found = [(period, value, line.at(period)) for period, value in known if period in line.periods][-REVISED_OVER:]
-    changed = [
-        _step(subject.label(period), before, now, unit, usual)
-        for period, before, now in found
-        if before != now and now.state is not ValueState.UNKNOWN
-    ]
+    changed = [one for one in steps if one.before != one.now]
     return max(changed, key=lambda one: (one.weight or 0.0, one.comparable), default=None)
 
 
 def _change(subject: Subject, then: Subject | None, outcome: Outcome) -> Change:
     line = subject.lines[outcome.code]
     usual = usual_change(line, subject)
-    line_then = then.lines.get(outcome.code) if then else None
     return Change(
         indicator_id=subject.indicator.id,
         title=said(subject.indicator.title),
         outcome=said(outcome.label),
         step=_newest(subject, line, outcome.unit, usual),
-        revision=_revision(subject, line, line_then, outcome.unit, usual) if line_then else None,
+        revision=_revision(subject, then, outcome, usual) if then else None,
         is_new=then is not None and then.period is not None and then.period < (subject.period or then.period),
     )
 

@@ -103,6 +103,14 @@ def _alternative(subject: Subject, title: str, lines: Sequence[Drawn], unit: Uni
     }
 
 
+def _turns(events: Sequence[Event]) -> tuple[charts.Turn, ...]:
+    """Return one mark per period, with the letters of all that happened in it."""
+    letters: dict[date, list[str]] = {}
+    for event in events:
+        letters.setdefault(event.month, []).append(event.letter)
+    return tuple(charts.Turn(month, " ".join(found)) for month, found in letters.items())
+
+
 def _legend(chart: charts.Chart) -> tuple[LegendRow, ...]:
     if len(chart.lines) < 2:
         return ()
@@ -154,7 +162,7 @@ def chart_of(
         month_title=grains.noun(subject.grain),
         line_title=_("Reeks"),
         provisional_name=_("voorlopig"),
-        turns=tuple(charts.Turn(event.month, event.letter) for event in events),
+        turns=_turns(events),
         bands=bands,
         step=grains.STEP[subject.grain],
         axis_format=axis,

@@ -9,7 +9,7 @@ from regiewijzer.apps.monitor.presenters.changes import change_of, ordered, usua
 from regiewijzer.apps.monitor.presenters.subject import Subject, subject_of
 from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.figures.figure import Cell
-from regiewijzer.figures.values import HIDDEN, UNKNOWN, Value, shown
+from regiewijzer.figures.values import HIDDEN, NOT_APPLICABLE, UNKNOWN, Value, shown
 from regiewijzer.vocabulary.periods import add_months
 from tests.support.invented_figures import a_request, invented_figure
 
@@ -72,8 +72,17 @@ def test_the_same_state_is_not_revised_and_not_new():
     assert not found.is_new
 
 
-def test_what_was_unknown_then_is_no_revision():
-    assert change_of(_subject(*STEADY, 110), _subject(*STEADY, UNKNOWN)).revision is None
+@pytest.mark.parametrize("then", [UNKNOWN, NOT_APPLICABLE])
+def test_what_was_not_there_then_is_no_revision(then):
+    assert change_of(_subject(*STEADY, 110), _subject(*STEADY, then)).revision is None
+
+
+def test_a_provisional_period_that_changed_is_no_revision():
+    then = _subject(*STEADY)
+    still_provisional = replace(then, provisional_from=date(2025, 6, 1))
+    now = _subject(100, 105, 100, 110, 100, 105, 200, 105)
+    assert change_of(now, then).revision.period == "juli 2025"
+    assert change_of(now, still_provisional).revision.period == "april 2025"
 
 
 @pytest.mark.parametrize(("then", "now"), [(HIDDEN, shown(10)), (shown(10), HIDDEN)])

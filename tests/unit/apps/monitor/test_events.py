@@ -6,6 +6,7 @@ from django.utils import translation
 
 from regiewijzer.apps.monitor.breaks import Break, known_breaks
 from regiewijzer.apps.monitor.models import Annotation
+from regiewijzer.apps.monitor.presenters.chart import charts_of
 from regiewijzer.apps.monitor.presenters.events import events_of
 from regiewijzer.apps.monitor.presenters.subject import subject_of
 from regiewijzer.definitions.indicators import load_indicators
@@ -62,3 +63,11 @@ def test_events_within_the_timeline_get_letters_in_order():
     ]
     found = events_of(subject, breaks, [note])
     assert [(one.letter, one.text, one.note) for one in found] == [("A", "Wijkteam", 7), ("B", "later", None)]
+
+
+def test_what_happened_in_one_period_shares_a_mark():
+    subject = subject_of(load_indicators()[INDICATOR], invented_figure(None, a_request()))
+    breaks = [Break(date(2025, 1, 1), "one"), Break(date(2025, 1, 1), "two"), Break(date(2025, 3, 1), "three")]
+    (chart,) = charts_of(subject, events_of(subject, breaks, []))
+    rows = [row for layer in chart.specs["wide"]["layer"] for row in layer["data"].get("values", [])]
+    assert list(dict.fromkeys(row["name"] for row in rows if row.get("month", "")[:4] == "2025" and "top" in row)) == ["A B", "C"]
