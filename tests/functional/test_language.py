@@ -90,7 +90,8 @@ def test_no_dutch_interface_text_is_left_on_an_english_page(page):
     dutch = [
         text for one in collect() if one.id for text in _texts(one.id) if "%(" not in text and " " in text and len(text) > 10
     ]
-    for address in ("/monitor", "/monitor/flow", "/monitor/flow/berekening", "/leveringen", "/toegankelijkheid", "/wachtwoord"):
+    pages = ("/monitor", "/monitor/flow", "/monitor/stromen", "/monitor/veranderd", "/zoeken?q=waiting", "/monitor/flow/notitie")
+    for address in (*pages, "/monitor/flow/berekening", "/leveringen", "/toegankelijkheid", "/wachtwoord"):
         html = page.get(address).content.decode()
         english = (
             html.replace(re.search(r'<section lang="nl">.*?</section>', html, re.DOTALL)[0], "")
