@@ -31,11 +31,12 @@ class MeasuredCell(NamedTuple):
     """A cell before the gate: never shown, never stored. A tuple, for a page may make a hundred thousand.
 
     `number` is the exact value, None when there is none (then `state` says why). `part` and `whole` are the numbers
-    behind a share, ratio or rate, which is their quotient times `per`. `youths` is the number of distinct youths, `people`
-    that of people who were counted beforehand, `base` what the value is taken over (youths, trajectories, requests, lines),
-    None when there is nothing to say. `largest_contribution` is the part of an amount that one provider brings, between 0
-    and 1. A value that is not about people (`is_personal`: budgets, organisations) has no threshold. `is_limit`: a limit of
-    chance around the value; what was expected follows from it, so it is rounded, and hidden with the value.
+    behind a share, ratio or rate, which is their quotient times `per`. `youths` is the number of distinct youths (from ten
+    on: at least so many), `people` that of people who were counted beforehand, `base` what the value is taken over (youths,
+    trajectories, requests, lines), None when there is nothing to say. `largest_contribution` is the part of an amount that
+    one provider brings, between 0 and 1. A value that is not about people (`is_personal`: budgets, organisations) has no
+    threshold. `is_limit`: a limit of chance around the value; what was expected follows from it, so it is rounded, and hidden
+    with the value.
     """
 
     period: date
@@ -93,7 +94,7 @@ def _number(cell: MeasuredCell) -> float | int | None:
         return None if is_small(cell.behind) else protect_count(int(cell.number))
     if cell.is_limit:
         return None if cell.behind < MINIMUM_COUNT else round(cell.number, 2)
-    return protect_mean(cell.number, cell.behind)
+    return protect_mean(cell.number, cell.behind, float(cell.whole))
 
 
 def _protected(cell: MeasuredCell, largest: float) -> float | int | None:
@@ -111,7 +112,7 @@ def _protected(cell: MeasuredCell, largest: float) -> float | int | None:
         case Unit.HOURS if not cell.is_quotient and cell.aggregation is not Aggregation.MEDIAN_P90:
             return protect_hours(cell.number, cell.behind)
         case Unit.HOURS | Unit.SCORE:
-            return protect_mean(cell.number, cell.behind)
+            return protect_mean(cell.number, cell.behind, float(cell.whole))
         case Unit.NUMBER:
             return _number(cell)
         case Unit.PER_1000 | Unit.PER_10000:

@@ -10,7 +10,7 @@ LARGEST_CONTRIBUTION = 0.9  # one provider behind more than this part of an amou
 ROUND_CENTS_TO = 100_000  # a thousand euros: about what one young person costs in a month
 ROUND_HOURS_TO = 10  # about what one young person gets in a month
 WHOLE_EURO = 100
-MANY = 100  # people; from here on a quotient may have a second decimal without showing one of them
+MANY = 100  # divided by so much, one person more or less does not show in the second decimal
 
 
 def _rounded(number: int, unit: int) -> int:
@@ -70,9 +70,9 @@ def protect_hours(hours: float, people: int) -> int | None:
     return None if is_small(people) else _rounded(round(hours), ROUND_HOURS_TO)
 
 
-def protect_mean(number: float, people: int) -> float | None:
-    """Return a mean or quotient about people: one decimal, two when many are behind it. Hidden when few are."""
-    return None if people < MINIMUM_COUNT else round(number, 2 if people >= MANY else 1)
+def protect_mean(number: float, people: int, whole: float) -> float | None:
+    """Return a mean or quotient about people: one decimal, two when it was divided by much. Hidden when few are behind it."""
+    return None if people < MINIMUM_COUNT else round(number, 2 if whole >= MANY else 1)
 
 
 def protect_rate(people: int, population: float, per: int) -> float | None:

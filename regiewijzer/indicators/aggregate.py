@@ -9,23 +9,31 @@ import duckdb
 from regiewijzer.definitions.indicators_types import Aggregation, Series
 from regiewijzer.disclosure.gate import MeasuredCell
 from regiewijzer.indicators.breakdown import Breakdown, UnknownDimension
+from regiewijzer.indicators.chosen import Chosen, Rows
 from regiewijzer.indicators.denominators import with_denominators
 from regiewijzer.indicators.facts import Measurable, keep_facts
-from regiewijzer.indicators.grouping import Dimensions, Found, Rows, grouped
+from regiewijzer.indicators.grouping import Dimensions, Found, grouped
 from regiewijzer.indicators.numbers import cell, numbers, undecided
 from regiewijzer.indicators.periods import Period, begun, is_decidable, periods_within
 
 __all__ = ["Breakdown", "Measurable", "UnknownDimension", "measure", "measure_facts", "months_known"]
 
-_APART = (Aggregation.MEDIAN_P90, Aggregation.COUNT)  # what these cost, the others need not pay
+# What is measured in one scan: counting distinct youths, units and quantiles costs more than adding up.
+_ALIKE = (
+    (Aggregation.COUNT_DISTINCT, Aggregation.RATE),
+    (Aggregation.SHARE, Aggregation.SUM, Aggregation.RATIO, Aggregation.MEAN),
+    (Aggregation.MEDIAN_P90,),
+    (Aggregation.COUNT,),
+)
 
 
 def _groups(indicator: Measurable) -> list[tuple[Rows, list[Series]]]:
     """Return the series that can be measured in one scan, with the rows they are measured over."""
-    together = [series for series in indicator.series if series.aggregation not in _APART]
-    groups = [(Rows.ALL, [series for series in together if not series.weight_by])]
-    groups.append((Rows.VALUES, [series for series in together if series.weight_by]))
-    groups += [(Rows.ALL, [series for series in indicator.series if series.aggregation is kind]) for kind in _APART]
+    groups = []
+    for alike in _ALIKE:
+        series = [one for one in indicator.series if one.aggregation in alike]
+        groups.append((Rows.ALL, [one for one in series if not one.weight_by]))
+        groups.append((Rows.VALUES, [one for one in series if one.weight_by]))
     return [(rows, group) for rows, group in groups if group]
 
 
@@ -38,7 +46,7 @@ def _found(
         return found
     span = (periods[0].first, periods[-1].first)
     for rows, group in _groups(indicator):
-        for place, some in enumerate(grouped(connection, group, breakdowns, span, rows)):
+        for place, some in enumerate(grouped(connection, Chosen(group, breakdowns, span, rows))):
             found[place] |= some
     weighted = [series for series in indicator.series if series.weight_by]
     return with_denominators(connection, weighted, breakdowns, span, found)

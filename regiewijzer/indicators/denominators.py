@@ -13,7 +13,8 @@ import duckdb
 from regiewijzer.definitions.indicators_types import Aggregation, Series
 from regiewijzer.figures.scope import Scope
 from regiewijzer.indicators.breakdown import Breakdown
-from regiewijzer.indicators.grouping import Dimensions, Found, Measure, Number, Rows, grouped
+from regiewijzer.indicators.chosen import Chosen, Rows
+from regiewijzer.indicators.grouping import Dimensions, Found, Measure, Number, grouped
 
 Weights = dict[tuple[str, Dimensions, date], Number]
 
@@ -31,7 +32,7 @@ def _weights(
 ) -> Iterator[Weights]:
     asked = [as_known(one, series.weight_by) for one in breakdowns]
     alone = list(dict.fromkeys(asked))
-    found = dict(zip(alone, grouped(connection, [series], alone, span, Rows.WEIGHTS), strict=True))
+    found = dict(zip(alone, grouped(connection, Chosen([series], alone, span, Rows.WEIGHTS)), strict=True))
     for one in asked:
         yield {key: measure.weight for key, measure in found[one].items() if measure.weight is not None}
 
@@ -39,7 +40,7 @@ def _weights(
 def _nobody(series: Series, weight: Number | None) -> Measure:
     """Return the measure of a cell with a denominator and nothing to divide: nought."""
     is_personal = series.aggregation is Aggregation.RATE
-    return Measure(0, 0, is_personal, 0, 0, 0, weight, 0, None, None, 0.0)
+    return Measure(youths=0, people=0, is_personal=is_personal, facts=0, told=0, amounts=0, total=0, weight=weight)
 
 
 def _members(found: Found, weights: Weights, breakdown: Breakdown, series: Series) -> set[Dimensions]:

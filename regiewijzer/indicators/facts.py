@@ -4,14 +4,14 @@ Youths get a number of this table alone: counting distinct numbers is several ti
 pseudonyms, and a table of facts that is kept then holds no pseudonym.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 import duckdb
 
 from regiewijzer.definitions.indicators_types import Aggregation, Grain, Series
 from regiewijzer.definitions.queries import Query
-from regiewijzer.indicators.dimensions import DIMENSIONS, lookups
+from regiewijzer.indicators.dimensions import DIMENSIONS, Lookup, lookups
 
 ALWAYS = ("municipality", "provider")  # a scope limits by these, and dominance looks at providers
 
@@ -40,34 +40,53 @@ def _number(column: str, columns: Collection[str]) -> str:
     return f"given.{column}" if column in columns else f"CAST(NULL AS BIGINT) AS {column}"
 
 
-def _unit(indicator: Measurable) -> str:
-    """Return the column of units, only where units are counted: for claims it is as long as the rest of the row."""
-    counts = any(series.aggregation is Aggregation.COUNT for series in indicator.series)
-    return "given.unit_id" if counts else "CAST(NULL AS VARCHAR)"
+def _counts_units(indicator: Measurable) -> bool:
+    return any(series.aggregation is Aggregation.COUNT for series in indicator.series)
+
+
+def _numbered(column: str, number: str, lookups: Sequence[Lookup] = (), grain: Grain = Grain.MONTH) -> str:
+    """Return the CTE that gives every value of the column a number, with what is looked up for it."""
+    more = "".join(f", {one.name}.{one.per_youth}" for one in lookups)
+    joins = "".join(f"\n    {one.join(grain)}" for one in lookups)
+    return f"""
+{number}_number AS (
+    SELECT known.{column}, (row_number() OVER ())::INTEGER AS {number}{more}
+    FROM (SELECT DISTINCT {column} FROM given WHERE {column} IS NOT NULL) AS known{joins}
+)"""  # noqa: S608
 
 
 def facts_sql(indicator: Measurable, names: Collection[str]) -> str:
-    """Return the SELECT of the facts with these dimensions filled in, besides municipality and provider."""
-    columns, chosen = indicator.query.columns, [name for name in DIMENSIONS if name in names or name in ALWAYS]
+    """Return the SELECT of the facts with these dimensions filled in, besides municipality and provider.
+
+    Units get numbers too, where they are counted: elsewhere they would only make the table larger.
+    """
+    columns, chosen, grain = indicator.query.columns, columns_of(names), indicator.grain
     found = list(lookups([name for name in chosen if name in names]))
-    ctes = "".join(f",\n{one.name} AS ({one.select})" for one in found)
-    joins = "\n".join(one.join(indicator.grain) for one in found)
+    of_youth, of_fact = [one for one in found if one.per_youth], [one for one in found if not one.per_youth]
+    ctes = [f"{one.name} AS ({one.select})" for one in found] + [_numbered("youth_id", "youth", of_youth, grain)]
+    ctes += [_numbered("unit_id", "unit")] if _counts_units(indicator) else []
+    joins = ["LEFT JOIN youth_number ON given.youth_id = youth_number.youth_id"]
+    joins += ["LEFT JOIN unit_number ON given.unit_id = unit_number.unit_id"] if _counts_units(indicator) else []
+    joins += [one.join(grain) for one in of_fact]
     dimensions = ", ".join(f"{DIMENSIONS[name].expression(columns)} AS {name}" for name in chosen)
+    unit = "unit_number.unit" if _counts_units(indicator) else "CAST(NULL AS INTEGER) AS unit"
+    newline = "\n"
     return f"""
 WITH given AS MATERIALIZED (
 {indicator.query.sql}
 ),
-numbered AS (
-    SELECT youth_id, row_number() OVER () AS youth
-    FROM (SELECT DISTINCT youth_id FROM given WHERE youth_id IS NOT NULL)
-){ctes}
+{("," + newline).join(ctes)}
 SELECT
-    given.period, given.series, {dimensions}, numbered.youth::INTEGER AS youth, {_unit(indicator)} AS unit, given.value,
+    given.period, given.series, {dimensions}, youth_number.youth, {unit}, given.value,
     {_number("weight", columns)}, {_number("persons", columns)}
 FROM given
-LEFT JOIN numbered ON given.youth_id = numbered.youth_id
-{joins}
+{newline.join(joins)}
 """  # noqa: S608  the query was checked, names come from the mapping above
+
+
+def columns_of(names: Collection[str]) -> list[str]:
+    """Return the columns of the table of facts that hold codes, for these dimensions."""
+    return [name for name in DIMENSIONS if name in names or name in ALWAYS]
 
 
 def keep_facts(connection: duckdb.DuckDBPyConnection, indicator: Measurable, names: Collection[str]) -> None:

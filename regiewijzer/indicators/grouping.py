@@ -1,157 +1,112 @@
-"""The SQL that groups facts into measures: several breakdowns with one filter in one scan."""
+"""Groups facts into measures: several breakdowns with one filter in one scan.
 
-from collections.abc import Iterator, Sequence
+Counting distinct youths costs ten times what adding up costs, and most values need them for protection only: there it matters
+whether they are fewer than ten. So each youth sets one of 64 bits; ten bits set means at least ten youths, and only where
+fewer are set by ten facts or more are they counted (`distinct`).
+"""
+
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any, NamedTuple
 
 import duckdb
 
-from regiewijzer.definitions.indicators_types import Aggregation, Series, Unit
+from regiewijzer.definitions.indicators_types import Aggregation, Unit
 from regiewijzer.indicators.breakdown import Breakdown
-from regiewijzer.indicators.dimensions import NOT_KNOWN
+from regiewijzer.indicators.chosen import Chosen, Rows
+from regiewijzer.indicators.distinct import counted_youths
+from regiewijzer.indicators.dominance import largest_contributions
 
 Number = int | Decimal
 Dimensions = tuple[str, ...]
+Key = tuple[str, Dimensions, date]  # series, codes, first day of the period
 
-_QUANTILES = (
-    "percentile_cont(0.5) WITHIN GROUP (ORDER BY value)::DOUBLE AS median",
-    "percentile_cont(0.9) WITHIN GROUP (ORDER BY value)::DOUBLE AS p90",
-)
+COUNTED = (Aggregation.COUNT_DISTINCT, Aggregation.RATE)
+ENOUGH = 10  # youths; more than this matters to nobody but who counts them
+
+_EXACT = "count(DISTINCT youth)"
+_AT_LEAST = "coalesce(bit_count(bit_or(1::UBIGINT << (youth % 64)::UBIGINT)), 0)"
+_QUANTILES = "quantile_cont(value::DOUBLE, [0.5, 0.9])"
 
 
 class Measure(NamedTuple):
-    """One row of the grouped facts. `facts` and `amounts` count all facts and those with a value."""
+    """One row of the grouped facts. `facts`, `told` and `amounts` count all facts, those of a youth and those with a value.
+
+    `youths` is exact below ten and for series that count youths; else there are at least so many.
+    """
 
     youths: int
     people: int  # counted beforehand
     is_personal: bool
     facts: int
+    told: int
     amounts: int
     total: Number | None
     weight: Number | None
-    units: int
-    median: float | None
-    p90: float | None
-    largest_contribution: float
+    units: int = 0
+    median: float | None = None
+    p90: float | None = None
+    largest_contribution: float = 0.0
 
 
-Found = dict[tuple[str, Dimensions, date], Measure]  # series, codes, first day of the period
+Found = dict[Key, Measure]
 
 
-class Rows(StrEnum):
-    """Which facts are grouped: denominators that come as facts of their own are grouped by fewer dimensions."""
-
-    ALL = "TRUE"
-    VALUES = "weight IS NULL"
-    WEIGHTS = "weight IS NOT NULL"
-
-
-def kept_rows(breakdown: Breakdown) -> tuple[list[str], dict[str, Any]]:
-    """Return the conditions that keep a row, and their parameters: scope first, then what was asked."""
-    lists = {
-        "scope_municipality": ("municipality", breakdown.scope.municipalities),
-        "scope_provider": ("provider", breakdown.scope.providers),
-        **{f"where_{number}": (name, codes) for number, (name, codes) in enumerate(breakdown.where)},
-    }
-    conditions, parameters = ["period BETWEEN $first AND $last"], {}
-    for parameter, (name, codes) in lists.items():
-        if codes is not None:
-            conditions.append(f"{name} IN (SELECT unnest(${parameter}::VARCHAR[]))")
-            parameters[parameter] = sorted(codes)
-    return conditions, parameters
-
-
-def _sets(cells: Sequence[Sequence[str]], *more: str) -> str:
-    return ", ".join(f"({', '.join(('period', 'series', *names, *more))})" for names in cells)
-
-
-def _dominance(cells: Sequence[Sequence[str]], level: str, key: str) -> str:
-    """Return the CTEs that say which part of an amount one known provider brings, per cell."""
+def grouping_sql(chosen: Chosen) -> str:
+    """Return the SELECT that groups the table `fact` for these breakdowns: level, period, series, codes, measures."""
+    aggregation = chosen.series[0].aggregation
+    quantiles = _QUANTILES if aggregation is Aggregation.MEDIAN_P90 else "CAST(NULL AS DOUBLE[])"
     return f"""
-        contribution AS (
-            SELECT {level} AS level, {key}, contributor, abs(sum(value)) AS amount
-            FROM chosen GROUP BY GROUPING SETS ({_sets(cells, "contributor")})
-        ),
-        dominance AS (
-            SELECT
-                level, {key},
-                coalesce(max(amount) FILTER (WHERE contributor <> '{NOT_KNOWN}') / nullif(sum(amount), 0), 0)::DOUBLE AS largest
-            FROM contribution GROUP BY level, {key}
-        ),"""  # noqa: S608
-
-
-def grouping_sql(aggregation: Aggregation, breakdowns: Sequence[Breakdown], *, money: bool = False, rows: Rows = Rows.ALL) -> str:
-    """Return the SELECT that groups the table `fact` for these breakdowns, which share months, filter and scope.
-
-    `$series` are the codes of the series it is for. `level` of a row is the bit set of dimensions that it is not broken down
-    by, the first dimension highest. `money`: also work out dominance.
-    """
-    names = sorted({name for breakdown in breakdowns for name in breakdown.by})
-    cells = [sorted(breakdown.by) for breakdown in breakdowns]
-    conditions, _ = kept_rows(breakdowns[0])
-    key = ", ".join(("period", "series", *names))
-    level = f"GROUPING_ID({', '.join(names)})" if names else "0"
-    median, p90 = _QUANTILES if aggregation is Aggregation.MEDIAN_P90 else ("NULL::DOUBLE AS median", "NULL::DOUBLE AS p90")
-    units = "count(DISTINCT unit)" if aggregation is Aggregation.COUNT else "0"
-    parts = ("level", "period", "series", *names)
-    same = " AND ".join(f"measured.{name} IS NOT DISTINCT FROM dominance.{name}" for name in parts)
-    return f"""
-        WITH chosen AS (
-            SELECT {key}, provider AS contributor, youth, unit, value, weight, persons
-            FROM fact
-            WHERE series IN (SELECT unnest($series::VARCHAR[])) AND {rows} AND {" AND ".join(conditions)}
-        ),
-        {_dominance(cells, level, key) if money else ""}
+        WITH chosen AS ({chosen.sql("youth", "unit", "value", "weight", "persons")}),
         measured AS (
             SELECT
-                {level} AS level, {key}, count(DISTINCT youth) AS youths, coalesce(sum(persons), 0)::BIGINT AS people,
-                count(youth) + count(persons) > 0 AS is_personal, count(*) AS facts, count(value) AS amounts,
-                sum(value) AS total, sum(weight) AS weight, {units} AS units, {median}, {p90}
-            FROM chosen GROUP BY GROUPING SETS ({_sets(cells)})
+                {chosen.level} AS level, {chosen.key},
+                {_EXACT if aggregation in COUNTED else _AT_LEAST} AS youths, coalesce(sum(persons), 0)::BIGINT AS people,
+                count(youth) + count(persons) > 0 AS is_personal,
+                count(*) AS facts, count(youth) AS told, count(value) AS amounts,
+                sum(value) AS total, sum(weight) AS weight,
+                {"count(DISTINCT unit)" if aggregation is Aggregation.COUNT else "0"} AS units, {quantiles} AS quantiles
+            FROM chosen GROUP BY GROUPING SETS ({chosen.sets()})
         )
-        SELECT
-            {", ".join(f"measured.{name}" for name in parts)},
-            youths, people, is_personal, facts, amounts, total, weight, units, median, p90,
-            {"dominance.largest" if money else "0::DOUBLE"} AS largest
-        FROM measured {f"LEFT JOIN dominance ON {same}" if money else ""}
+        SELECT * EXCLUDE (quantiles), quantiles[1], quantiles[2] FROM measured
     """  # noqa: S608  names come from the enumeration of dimensions, codes are bound as parameters
 
 
-def _level(names: Sequence[str], by: Sequence[str]) -> int:
-    """Return the level of rows of that breakdown, as GROUPING_ID reckons it."""
-    return sum(1 << place for place, name in enumerate(reversed(names)) if name not in by)
+def _by_level(connection: duckdb.DuckDBPyConnection, chosen: Chosen) -> dict[int, list[tuple[Any, ...]]]:
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for row in connection.execute(grouping_sql(chosen), chosen.parameters).fetchall():
+        found.setdefault(row[0], []).append(row)
+    return found
 
 
-def _rows(
-    connection: duckdb.DuckDBPyConnection,
-    series: Sequence[Series],
-    breakdowns: Sequence[Breakdown],
-    span: tuple[date, date],
-    rows: Rows,
-) -> list[tuple[Any, ...]]:
-    _, parameters = kept_rows(breakdowns[0])
-    money = any(one.unit is Unit.CENTS for one in series) and rows is not Rows.WEIGHTS
-    sql = grouping_sql(series[0].aggregation, breakdowns, money=money, rows=rows)
-    said = {**parameters, "first": span[0], "last": span[1], "series": [one.code for one in series]}
-    return connection.execute(sql, said).fetchall()
+def _measures(chosen: Chosen, breakdown: Breakdown, rows: list[tuple[Any, ...]]) -> Found:
+    names = chosen.names
+    width, places = 3 + len(names), [3 + names.index(name) for name in breakdown.by]
+    return {(row[2], tuple(row[place] for place in places), row[1]): Measure(*row[width:]) for row in rows}
 
 
-def grouped(
-    connection: duckdb.DuckDBPyConnection,
-    series: Sequence[Series],
-    breakdowns: Sequence[Breakdown],
-    span: tuple[date, date],
-    kind: Rows = Rows.ALL,
-) -> Iterator[Found]:
-    """Yield the measures of each breakdown, by series, codes and period.
+def _with_counted(connection: duckdb.DuckDBPyConnection, chosen: Chosen, breakdown: Breakdown, found: Found) -> Found:
+    """Return the measures with youths counted where fewer than ten bits were set by ten facts or more."""
+    if chosen.series[0].aggregation in COUNTED:
+        return found
+    unsure = [key for key, measure in found.items() if measure.youths < ENOUGH <= measure.told]
+    counts = counted_youths(connection, chosen, breakdown, unsure)
+    return found | {key: found[key]._replace(youths=count) for key, count in counts.items()}
 
-    The series are aggregated alike; the breakdowns share months, filter and scope. `span`: first and last period read.
-    """
-    names = sorted({name for breakdown in breakdowns for name in breakdown.by})
-    rows = _rows(connection, series, breakdowns, span, kind)
-    width = 3 + len(names)
-    for breakdown in breakdowns:
-        level, places = _level(names, breakdown.by), [3 + names.index(name) for name in breakdown.by]
-        yield {(row[2], tuple(row[place] for place in places), row[1]): Measure(*row[width:]) for row in rows if row[0] == level}
+
+def _with_dominance(connection: duckdb.DuckDBPyConnection, chosen: Chosen, breakdown: Breakdown, found: Found) -> Found:
+    """Return the measures of money with the part of the largest provider; who asks per provider learns nothing from it."""
+    is_money = any(one.unit is Unit.CENTS for one in chosen.series)
+    if not is_money or chosen.rows is Rows.WEIGHTS or "provider" in breakdown.by:
+        return found
+    parts = largest_contributions(connection, chosen, breakdown)
+    return {key: measure._replace(largest_contribution=parts.get(key, 0.0)) for key, measure in found.items()}
+
+
+def grouped(connection: duckdb.DuckDBPyConnection, chosen: Chosen) -> Iterator[Found]:
+    """Yield the measures of each breakdown, by series, codes and period."""
+    rows = _by_level(connection, chosen)
+    for breakdown in chosen.breakdowns:
+        found = _measures(chosen, breakdown, rows.get(chosen.level_of(breakdown), []))
+        yield _with_dominance(connection, chosen, breakdown, _with_counted(connection, chosen, breakdown, found))

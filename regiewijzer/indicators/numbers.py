@@ -64,7 +64,7 @@ def _base(series: Series, measure: Measure) -> int:
         case Aggregation.COUNT:
             return measure.units
         case Aggregation.RATIO if measure.is_personal:
-            return measure.youths + measure.people
+            return measure.told + measure.people
         case _:
             return measure.people or measure.facts
 
@@ -83,6 +83,8 @@ def _parts(series: Series, measure: Measure) -> tuple[Found, Found]:
             return measure.youths, plain(measure.weight)
         case Aggregation.RATIO:
             return _behind(measure.total), _behind(measure.weight)
+        case Aggregation.MEAN:
+            return 0, measure.amounts
         case _:
             return 0, measure.facts
 

@@ -14,9 +14,10 @@ from pathlib import Path
 import duckdb
 
 from regiewijzer.definitions.indicators_types import Indicator
-from regiewijzer.indicators.facts import facts_sql
+from regiewijzer.indicators.facts import columns_of, facts_sql
 from regiewijzer.ledger.as_of import attach_newest
 from regiewijzer.ledger.cache import ensure_cache, facts_prefix
+from regiewijzer.ledger.cache_build import SLOW_COMPRESSION
 from regiewijzer.ledger.home import Home
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "2GB", "preserve_insertion_order": False}
@@ -43,14 +44,27 @@ def _one_builder(home: Home) -> Iterator[None]:
         os.close(descriptor)
 
 
+def _fill(connection: duckdb.DuckDBPyConnection, file: str, indicator: Indicator) -> None:
+    """Write the facts to the file, codes as an enumeration: that is half as much to write, and to group by afterwards."""
+    connection.execute(f"CREATE TEMP TABLE staged AS {facts_sql(indicator, indicator.dimensions)}")
+    codes = ["series", *columns_of(indicator.dimensions)]
+    for name in codes:
+        found = f"SELECT DISTINCT {name} FROM staged ORDER BY 1"  # noqa: S608
+        connection.execute(f"CREATE TYPE {file}.code_of_{name} AS ENUM ({found})")
+    columns = ", ".join(f"{name}::{file}.code_of_{name} AS {name}" for name in codes)
+    rest = "period, youth, unit, value, weight, persons"
+    connection.execute(f"CREATE TABLE {file}.fact AS SELECT {columns}, {rest} FROM staged")  # noqa: S608
+
+
 def _build(path: Path, home: Home, snapshot: int, indicator: Indicator) -> None:
     building = home.cache / f"facts-building-{os.getpid()}.duckdb"
     building.unlink(missing_ok=True)
     with duckdb.connect(building, config=_CONFIG) as connection:
+        connection.execute(f"SET disabled_compression_methods = '{SLOW_COMPRESSION}'")
         own = connection.execute("SELECT current_database()").fetchone()
         assert own is not None
         attach_newest(connection, home, snapshot)
-        connection.execute(f'CREATE TABLE "{own[0]}".main.fact AS {facts_sql(indicator, indicator.dimensions)}')
+        _fill(connection, f'"{own[0]}".main', indicator)
     building.replace(path)
 
 

@@ -121,6 +121,27 @@ breakdowns = st.builds(
 )
 
 
+places = st.sampled_from(["a", "b", None])
+many = st.sampled_from([3, 9, 10, 11, 200]).flatmap(
+    lambda youths: st.lists(st.tuples(st.integers(1, youths), places), min_size=5, max_size=160)
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(pairs=many, by=st.sampled_from([(), ("municipality",)]))
+def test_fewer_than_ten_youths_are_always_told_from_ten(pairs, by):
+    """Whatever is not counted in youths has them exactly below ten, and at least ten when there are ten."""
+    rows = [(MONTHS[0], "s", place, "p", "c", "f", f"y{youth}", "u", 1, 1) for youth, place in pairs]
+    with connection_of(rows) as connection:
+        breakdown = Breakdown(MONTHS[0], MONTHS[0], by)
+        cells = measure(connection, indicator_of(Aggregation.SUM), breakdown, date(2024, 6, 1))
+
+    for cell in cells:
+        youths = {youth for youth, place in pairs if not by or (place or "unknown") == cell.dimensions[0]}
+        assert (cell.youths >= 10) == (len(youths) >= 10)
+        assert (cell.youths == 0) == (not youths)
+
+
 @pytest.mark.parametrize("aggregation", list(Aggregation))
 @settings(max_examples=25, deadline=None)
 @given(rows=facts, breakdown=breakdowns)

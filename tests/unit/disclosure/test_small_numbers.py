@@ -65,11 +65,17 @@ def test_hours_are_in_tens_and_hidden_for_few(hours, people, published):
 
 
 @pytest.mark.parametrize(
-    ("number", "people", "published"),
-    [(7.4567, 10, 7.5), (7.4567, 99, 7.5), (7.4567, 100, 7.46), (7.4567, 9, None), (0, 0, None)],
+    ("number", "people", "whole", "published"),
+    [
+        (7.4567, 10, 10, 7.5),
+        (7.4567, 10, 99.9, 7.5),
+        (7.4567, 10, 100, 7.46),
+        (7.4567, 9, 1_000, None),
+        (0, 0, 0, None),
+    ],
 )
-def test_mean_has_a_second_decimal_only_when_many_are_behind_it(number, people, published):
-    assert protect_mean(number, people) == published
+def test_mean_has_a_second_decimal_only_when_divided_by_much(number, people, whole, published):
+    assert protect_mean(number, people, whole) == published
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,13 @@ from datetime import date
 
 import pytest
 
-from regiewijzer.definitions.indicators_types import Aggregation
+from regiewijzer.definitions.indicators_types import Aggregation, Series, Text, Unit
 from regiewijzer.figures.scope import Scope
 from regiewijzer.indicators.breakdown import Breakdown, UnknownDimension
+from regiewijzer.indicators.chosen import Chosen
 from regiewijzer.indicators.grouping import grouping_sql
 
+SERIES = Series("s", Text("x", "x"), Aggregation.SUM, Unit.CENTS, Text("x", "x"))
 JANUARY, FEBRUARY = date(2024, 1, 1), date(2024, 2, 1)
 
 
@@ -20,4 +22,7 @@ def test_codes_are_bound_not_written_into_the_query():
     evil = "x'); DROP TABLE trajectory; --"
     breakdown = Breakdown(JANUARY, FEBRUARY, where=(("provider", (evil,)),), scope=Scope(municipalities=frozenset({evil})))
 
-    assert evil not in grouping_sql(Aggregation.SUM, [breakdown], money=True)
+    asked = Chosen([SERIES], [breakdown], (JANUARY, FEBRUARY))
+
+    assert evil not in grouping_sql(asked)
+    assert asked.parameters["where_0"] == asked.parameters["scope_municipality"] == [evil]

@@ -13,7 +13,8 @@ SHARE = Series("s", Text("x", "x"), Aggregation.RATIO, Unit.SHARE, Text("x", "x"
 
 
 def measured(total, weight):
-    measure = Measure(0, 50, True, 2, 2, total, weight, 0, None, None, 0.0)
+    counts = {"youths": 0, "people": 50, "is_personal": True, "facts": 2, "told": 0, "amounts": 2}
+    measure = Measure(**counts, total=total, weight=weight)
     return cell(SHARE, next(iter(SHARE.outcomes)), MARCH, (), numbers(SHARE, measure)[0], measure)
 
 
