@@ -61,7 +61,7 @@ def list_indicators(context: typer.Context, as_json: AsJson = False) -> None:
         )
         for one in found
     ]
-    print_table("Indicatoren", ("id", "naam", "doel", "bron", "waarde", "periode"), rows)
+    print_table("Indicatoren", ("id", "naam", "doel", "bron", "waarde", "periode"), rows, whole=("id", "periode"))
 
 
 @indicators.command("show")

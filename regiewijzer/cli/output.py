@@ -1,7 +1,7 @@
 """What the command line prints: tables for people, JSON for scripts, one clear sentence for what went wrong."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
@@ -44,13 +44,13 @@ def print_json(value: Any) -> None:
     typer.echo(json.dumps(value, default=_plain, indent=2, ensure_ascii=False))
 
 
-def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Print a table; numbers stand at the right."""
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, whole: Collection[str] = ()) -> None:
+    """Print a table; numbers stand at the right. A narrow window folds every column but those that must stay `whole`."""
     table = Table(title=title, title_justify="left", header_style="bold")
     kept = [["" if cell is None else cell for cell in row] for row in rows]
     for place, column in enumerate(columns):
         numbers = kept and all(isinstance(row[place], int | float) for row in kept)
-        table.add_column(column, justify="right" if numbers else "left")
+        table.add_column(column, justify="right" if numbers else "left", no_wrap=column in whole, overflow="fold")
     for row in kept:
         table.add_row(*(f"{cell:,}".replace(",", ".") if isinstance(cell, int) else str(cell) for cell in row))
     console.print(table)
