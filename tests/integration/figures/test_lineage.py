@@ -79,10 +79,11 @@ WORLD = {
         C1 | line | r2 | 70000 | - | - | 2024-02-20
     """,
     "youth": """
-        youth_id | birth_month | sex | known_at
-        chris | 2001-04-01 | 1 | 2024-02-12
-        finn | 2006-02-01 | 2 | 2024-02-12
-        anna | 2010-02-01 | 2 | 2024-02-12
+        youth_id | birth_month | sex | district_code | known_at
+        chris | 2001-04-01 | 1 | - | 2024-02-12
+        finn | 2006-02-01 | 2 | - | 2024-02-12
+        anna | 2010-02-01 | 2 | - | 2024-02-12
+        gijs | 2014-06-01 | 1 | WK090201 | 2024-02-12
     """,
 }
 LATER = datetime(2026, 1, 1)
