@@ -105,6 +105,7 @@ def test_a_director_goes_from_a_goal_to_a_frozen_figure_and_publishes_a_moment(s
     page = visit.page
     _menu(page).get_by_role("link", name="Doelen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Komen de doelen dichterbij?")
+    page.get_by_role("link", name="Regiovisie (vijf doelen)").click()
     page.get_by_role("link", name="Regiovisie (vijf ambities)").click()
     page.get_by_role("link", name="Het gewone opvoeden en opgroeien is sterker").click()
     row = page.get_by_role("row", name=re.compile("^Jongeren in zorg volgen"))
