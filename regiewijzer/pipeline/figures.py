@@ -9,7 +9,7 @@ from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.disclosure.gate import MeasuredCell, gate_report, through_gate
 from regiewijzer.figures.figure import Cell, Figure, Passport, Request
-from regiewijzer.figures.scope import OutsideScope, Scope, rows_in_scope
+from regiewijzer.figures.scope import OutsideScope, Scope, require_menu, rows_in_scope
 from regiewijzer.indicators.aggregate import Breakdown, Measurable
 from regiewijzer.ledger.as_of import AsOf, open_as_of
 from regiewijzer.ledger.home import Home
@@ -136,6 +136,7 @@ def _named(home: Home, request: Request, scope: Scope) -> Request:
     """Return the request with its snapshot named; OutsideScope when the reader may not ask it."""
     snapshot = chosen_snapshot(home, request.snapshot)
     _rows(request, scope)
+    require_menu(scope, request.where)
     if not scope.allows_moment(snapshot, request.moment):
         raise OutsideScope("this moment was not published")
     return replace(request, snapshot=snapshot)
@@ -168,7 +169,7 @@ def compute_figure(home: Home, request: Request, scope: Scope) -> Figure:
     """Return the figure for that request, as that scope may see it.
 
     For a snapshot, moment, scope and definition the answer is fixed, so it is worked out once per process.
-    OutsideScope when the reader may not ask this, or not as known at this moment.
+    OutsideScope when the reader may not ask this, or not as known at this moment. SeveralCodes when it is not on the menu.
     UnknownIndicator, UnknownDimension (breakdown or filter) or UnknownSnapshot when the request asks for what is not there.
     """
     return compute_figures(home, [request], scope)[0]

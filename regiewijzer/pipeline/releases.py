@@ -15,7 +15,7 @@ from regiewijzer.disclosure.small_numbers import LARGEST_CONTRIBUTION, MINIMUM_C
 from regiewijzer.disclosure.suppression import Suppression, report, suppress
 from regiewijzer.disclosure.tables import Parents, Table
 from regiewijzer.figures.figure import Cell, Figure, Request
-from regiewijzer.figures.scope import REGION
+from regiewijzer.figures.scope import REGION, require_menu
 from regiewijzer.figures.values import ValueState
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import read_region
@@ -24,10 +24,6 @@ from regiewijzer.pipeline.figures import MeasuredFigure, asked_per_provider, fin
 
 FIXED = "threshold, dominance and complementary suppression"
 Place = tuple[str, date, tuple[str, ...]]  # series, period, codes
-
-
-class SeveralCodes(ValueError):
-    """A figure of a release keeps one code per dimension at most: a free choice of several could be subtracted from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +87,6 @@ def _bounds(one: Interval) -> dict[str, Any]:
 
 
 def _where(request: Request) -> dict[str, str]:
-    if any(len(codes) != 1 for _, codes in request.where):
-        raise SeveralCodes(f"{request.indicator}: {request.where}")
     return {name: codes[0] for name, codes in request.where}
 
 
@@ -211,6 +205,8 @@ def release_figures(
     `time_limit` in seconds for the best choice of cells; after that a quick one is taken, which the passport says.
     SeveralCodes when a request keeps several codes of a dimension; UnknownIndicator, UnknownDimension as `compute_figure`.
     """
+    for one in requests:
+        require_menu(REGION, one.where)
     new = _new_members(home, requests)
     before, lost = _earlier_members(home, earlier)
     members, tables, firsts = [*new, *before], list[Table](), []
