@@ -90,13 +90,18 @@ def _gated(measured: Sequence[MeasuredCell], request: Request, scope: Scope) -> 
     return tuple(through_gate(cell, detail=scope.detail, by_provider=by_provider) for cell in measured)
 
 
-def cells_of(as_of: AsOf, definition: Measurable, request: Request, scope: Scope) -> tuple[Cell, ...]:
-    """Return the cells after the gate, worked out from the ledger itself and not from facts that were kept.
+def measured_cells_of(as_of: AsOf, definition: Measurable, request: Request, scope: Scope) -> tuple[MeasuredCell, ...]:
+    """Return the cells before the gate, worked out from the ledger itself and not from facts that were kept.
 
     `request` names its months; only rows inside the scope are counted.
     """
     (found,) = measured_on_demand(as_of, definition, [_breakdown(request, scope)], horizon_of(as_of, definition.query))
-    return _gated(found, request, scope)
+    return found
+
+
+def cells_of(as_of: AsOf, definition: Measurable, request: Request, scope: Scope) -> tuple[Cell, ...]:
+    """Return the cells after the gate, as `measured_cells_of` works them out."""
+    return _gated(measured_cells_of(as_of, definition, request, scope), request, scope)
 
 
 class MeasuredFigure(NamedTuple):

@@ -17,10 +17,18 @@ from regiewijzer.disclosure.tables import Parents, Table
 from regiewijzer.figures.figure import Cell, Figure, Request
 from regiewijzer.figures.scope import REGION, require_menu
 from regiewijzer.figures.values import ValueState
+from regiewijzer.indicators.facts import Measurable
+from regiewijzer.ledger.as_of import AsOf
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import read_region
 from regiewijzer.ledger.snapshots import UnknownSnapshot, chosen_snapshot
-from regiewijzer.pipeline.figures import MeasuredFigure, asked_per_provider, find_definition, measured_figures
+from regiewijzer.pipeline.figures import (
+    MeasuredFigure,
+    asked_per_provider,
+    find_definition,
+    measured_cells_of,
+    measured_figures,
+)
 
 FIXED = "threshold, dominance and complementary suppression"
 Place = tuple[str, date, tuple[str, ...]]  # series, period, codes
@@ -194,6 +202,13 @@ def _named(places: Mapping[int, tuple[_Member, Place]], attack: Audit) -> tuple[
         named = {"indicator": request.indicator, "series": series, "period": period.isoformat(), "dimensions": dimensions}
         found.append(named | {"release": member.release})
     return tuple(found)
+
+
+def published_again(as_of: AsOf, definition: Measurable, frozen: Figure) -> tuple[Cell, ...]:
+    """Return the cells of a figure of a release worked out again: hidden where they were hidden, for others or for themselves."""
+    hidden = _hidden_in(frozen)
+    measured = measured_cells_of(as_of, definition, frozen.request, frozen.passport.scope)
+    return tuple(published(one, is_hidden=(one.series, one.period, one.dimensions) in hidden) for one in measured)
 
 
 def release_figures(

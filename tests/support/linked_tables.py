@@ -19,7 +19,7 @@ def _cell(value: int, most: float, cost: int) -> LinkedCell:
 
 
 def place(table: Linked, row: int, column: int) -> int:
-    """Return where an inner cell of a crossed table stands; `table` knows its width by the first equation, a row with its total."""
+    """Return where an inner cell of a crossed table stands; the first equation is a row with its total."""
     return row * (len(table.equations[0]) - 1) + column
 
 

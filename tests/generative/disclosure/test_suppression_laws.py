@@ -1,4 +1,4 @@
-"""Whatever the table: nothing sensitive can be worked out of what is shown, and the best choice costs no more than the quick one."""
+"""Whatever the table: nothing sensitive can be worked out of what is shown, and the best costs no more than the quick one."""
 
 from itertools import product
 
