@@ -23,7 +23,15 @@ class OutsideScope(LookupError):
     """Something was asked that this reader may not see. Whether it exists is not said."""
 
 
-class SeveralCodes(ValueError):
+class OffTheMenu(ValueError):
+    """A question that a reader of protected figures cannot ask: it is not on the menu of what is protected."""
+
+
+class TooFine(OffTheMenu):
+    """A question names more dimensions at once than is protected; the text says how many may be."""
+
+
+class SeveralCodes(OffTheMenu):
     """A question keeps several codes of a dimension at once; the text names the dimension.
 
     Who may choose freely what to add up can rebuild a hidden number from many rounded sums: the menu is one, or all.
@@ -80,15 +88,34 @@ def is_region_level(by: Collection[str], where: Where) -> bool:
     return OWN_DIMENSIONS.isdisjoint(by) and OWN_DIMENSIONS.isdisjoint(name for name, _codes in where)
 
 
-def require_menu(scope: Scope, where: Where) -> None:
-    """Raise SeveralCodes when a question adds up what a reader of protected figures chose freely.
+# Rounded tables of two dimensions give no hidden number away, of three hardly ever, of four many (tests/generative/disclosure).
+MOST_NAMED, MOST_NAMED_OUTSIDE = 3, 2
+
+
+def most_named(scope: Scope) -> int:
+    """Return how many dimensions a question may name at once, besides the reader's own organisation."""
+    return MOST_NAMED_OUTSIDE if scope.published_only else MOST_NAMED
+
+
+def named_dimensions(scope: Scope, by: Collection[str], where: Where) -> set[str]:
+    """Return the dimensions that a question names, without those it only narrows to all of the reader's own."""
+    own = {"municipality": scope.municipalities, "provider": scope.providers}
+    return {*by, *(name for name, codes in where if own.get(name) is None or frozenset(codes) != own[name])}
+
+
+def require_menu(scope: Scope, by: Collection[str], where: Where) -> None:
+    """Raise OffTheMenu when a reader of protected figures chose freely what to add up, or names too many dimensions.
 
     One code per dimension is on the menu, and so are all organisations of the reader's own together.
     """
+    if scope.detail is Detail.EXACT:
+        return
     own = {"municipality": scope.municipalities, "provider": scope.providers}
     for name, codes in where:
-        if scope.detail is not Detail.EXACT and len(set(codes)) > 1 and frozenset(codes) != own.get(name):
+        if len(set(codes)) > 1 and frozenset(codes) != own.get(name):
             raise SeveralCodes(name)
+    if len(named_dimensions(scope, by, where)) > most_named(scope):
+        raise TooFine(str(most_named(scope)))
 
 
 def _is_named_outside(own: frozenset[str] | None, codes: Collection[str]) -> bool:

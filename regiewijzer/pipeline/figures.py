@@ -141,7 +141,7 @@ def _named(home: Home, request: Request, scope: Scope) -> Request:
     """Return the request with its snapshot named; OutsideScope when the reader may not ask it."""
     snapshot = chosen_snapshot(home, request.snapshot)
     _rows(request, scope)
-    require_menu(scope, request.where)
+    require_menu(scope, request.by, request.where)
     if not scope.allows_moment(snapshot, request.moment):
         raise OutsideScope("this moment was not published")
     return replace(request, snapshot=snapshot)
@@ -174,7 +174,7 @@ def compute_figure(home: Home, request: Request, scope: Scope) -> Figure:
     """Return the figure for that request, as that scope may see it.
 
     For a snapshot, moment, scope and definition the answer is fixed, so it is worked out once per process.
-    OutsideScope when the reader may not ask this, or not as known at this moment. SeveralCodes when it is not on the menu.
+    OutsideScope when the reader may not ask this, or not as known at this moment. OffTheMenu when it is not on the menu.
     UnknownIndicator, UnknownDimension (breakdown or filter) or UnknownSnapshot when the request asks for what is not there.
     """
     return compute_figures(home, [request], scope)[0]

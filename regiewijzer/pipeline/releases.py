@@ -218,10 +218,10 @@ def release_figures(
 
     `earlier` are figures of earlier releases that are still about: what they show is known, what they hide stays hidden.
     `time_limit` in seconds for the best choice of cells; after that a quick one is taken, which the passport says.
-    SeveralCodes when a request keeps several codes of a dimension; UnknownIndicator, UnknownDimension as `compute_figure`.
+    OffTheMenu when a request is not on the menu; UnknownIndicator, UnknownDimension as `compute_figure`.
     """
     for one in requests:
-        require_menu(REGION, one.where)
+        require_menu(REGION, one.by, one.where)
     new = _new_members(home, requests)
     before, lost = _earlier_members(home, earlier)
     members, tables, firsts = [*new, *before], list[Table](), []

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from regiewijzer.figures.scope import OutsideScope
+from regiewijzer.figures.scope import OutsideScope, SeveralCodes, TooFine
 from regiewijzer.pipeline.figure_store import FigureChanged
 
 MEDIA_TYPE = "application/problem+json"
@@ -58,6 +58,23 @@ def handle_problems(api: NinjaAPI) -> None:
         OutsideScope,
         lambda request, _error: problem(
             request, HTTPStatus.FORBIDDEN, _("Deze gegevens horen niet bij uw organisatie, of dit moment is niet gepubliceerd.")
+        ),
+    )
+    api.add_exception_handler(
+        SeveralCodes,
+        lambda request, error: problem(
+            request,
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            _("where: één code per uitsplitsing; gebruik by=%(dimension)s om alle naast elkaar te zien.") % {"dimension": error},
+        ),
+    )
+    api.add_exception_handler(
+        TooFine,
+        lambda request, error: problem(
+            request,
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            _("Kies hoogstens %(most)s kenmerken tegelijk: fijner kunnen kleine aantallen niet beschermd worden.")
+            % {"most": error},
         ),
     )
     api.add_exception_handler(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
@@ -14,7 +15,7 @@ from regiewijzer.apps.monitor.dimensions import BY_FIELD, DRILL, FOREMOST, Dimen
 from regiewijzer.apps.monitor.names import UNKNOWN, Names
 from regiewijzer.apps.monitor.presenters.subject import said
 from regiewijzer.definitions.indicators_types import Indicator
-from regiewijzer.figures.scope import OWN_DIMENSIONS, Scope, Where
+from regiewijzer.figures.scope import OWN_DIMENSIONS, Scope, Where, most_named, named_dimensions
 from regiewijzer.web import numbers
 
 MOST_COMPARED = 5
@@ -80,7 +81,7 @@ class FigureForm(forms.Form):
         # The newest day stands in the field: a reader sees what "now" means, and the address of a choice keeps it.
         plain = {name: data[name] for name in data}
         super().__init__({**plain, "peildatum": data.get("peildatum") or days.newest.isoformat()}, auto_id="keuze_%s")
-        self.indicator, self.days, self.names = indicator, days, names
+        self.indicator, self.days, self.names, self._scope = indicator, days, names, scope
         self._compared = data.getlist("vergelijk") if isinstance(data, QueryDict) else ()
         self.dimensions = tuple(one for one in dimensions_of(indicator) if scope.has_own_rows or one.code not in OWN_DIMENSIONS)
         self.breakdowns = breakdowns(indicator, scope)
@@ -121,6 +122,19 @@ class FigureForm(forms.Form):
             raise forms.ValidationError(text, params=places)
         return day
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a choice of more dimensions than is protected, at the last field that was chosen."""
+        chosen = [one.field for one in self.dimensions if self.cleaned_data.get(one.field)]
+        if chosen and self._is_too_fine(self.cleaned_data.get("per")):
+            text = _("Kies hoogstens %(most)s kenmerken tegelijk: fijner kunnen kleine aantallen niet beschermd worden.")
+            at = "per" if self.cleaned_data.get("per") else chosen[-1]
+            self.add_error(at, forms.ValidationError(text, params={"most": most_named(self._scope)}))
+        return self.cleaned_data
+
+    def _is_too_fine(self, per: str | None = None) -> bool:
+        by = (BY_FIELD[per].code,) if per else ()
+        return len(named_dimensions(self._scope, by, self.where())) > most_named(self._scope)
+
     @property
     def foremost(self) -> list[forms.BoundField]:
         """Return the fields that are always in sight."""
@@ -159,7 +173,8 @@ class FigureForm(forms.Form):
         if asked:
             return BY_FIELD[asked]
         chosen = {code for code, _codes in self.where()}
-        first = sorted(self.breakdowns, key=lambda one: (one.code in chosen - {"municipality"}, not _is_usual(one)))
+        possible = [one for one in self.breakdowns if not self._is_too_fine(one.field)]
+        first = sorted(possible, key=lambda one: (one.code in chosen - {"municipality"}, not _is_usual(one)))
         return first[0] if first else None
 
     def outcome(self) -> str:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from regiewijzer.figures.figure import Figure, Request
-from regiewijzer.figures.scope import PUBLIC, OutsideScope, Scope, is_region_level
+from regiewijzer.figures.scope import MOST_NAMED_OUTSIDE, PUBLIC, OutsideScope, Scope, is_region_level
 from regiewijzer.figures.scope import REGION as EVERYTHING
 from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline.figure_store import may_open
@@ -71,7 +71,7 @@ requests = st.builds(
     indicator=st.sampled_from(["young-people-in-care", "flow"]),
     by=st.lists(st.sampled_from(["municipality", "provider", "care_form"]), unique=True, max_size=2).map(tuple),
     where=conditions,
-)
+).filter(lambda one: len({*one.by, *(name for name, _ in one.where)}) <= MOST_NAMED_OUTSIDE)  # more is not on the menu
 often = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
