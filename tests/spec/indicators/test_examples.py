@@ -31,7 +31,7 @@ KNOWN = {
     *("production-against-budget", "caseload", "peer-review", "needed-hours", "care-worker-changes", "function-mix"),
     *("taking-part", "experienced-quality", "client-satisfaction", "goal-attainment", "gp-youth-workers"),
     *("access-registered-professionals", "application-to-start", "young-people-waiting", "school-absentees"),
-    *("stacking", "care-paths", "care-transitions", "care-gaps"),
+    *("stacking", "care-paths", "care-transitions", "care-gaps", "target-groups", "referrals"),
     *("absentees-in-care", "turning-eighteen", "supervision-orders", "home-like-growing-up", "capacity-use", "cbs-outcome"),
 }
 

@@ -62,8 +62,9 @@ def _flows(grid: Grid) -> Iterator[Flow]:
 
 
 def _names(grid: Grid) -> dict[str, str]:
-    own = {} if _is_path(grid) else {code: grid.name(grid.by[1], code) for code in {one[1] for one in grid.members}}
-    return {**short_care_forms(), ONE_FORM: _("geen andere vorm"), OTHER: _("andere, samen"), **own}
+    own = {} if _is_path(grid) else {code: grid.short_name(grid.by[1], code) for code in {one[1] for one in grid.members}}
+    left = {} if _is_path(grid) else {code: grid.short_name(grid.by[0], code) for code in {one[0] for one in grid.members}}
+    return {**short_care_forms(), **left, ONE_FORM: _("geen andere vorm"), OTHER: _("andere, samen"), **own}
 
 
 def _called(grid: Grid, members: Members) -> str:

@@ -37,6 +37,7 @@ class Matrix:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
     signs: tuple[tuple[str, str], ...]
+    shades: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,22 @@ def _numbers(grid: Grid, rows: Sequence[str], axis: _Axis) -> Iterator[tuple[flo
                 yield value.number, row, place
 
 
+def _highest(grid: Grid, rows: Sequence[str], axis: _Axis) -> dict[str, float]:
+    """Return the number that is darkest, per row: of counts the highest of the row, or the largest row would be all there is."""
+    found = list(_numbers(grid, rows, axis))
+    overall = max((number for number, _row, _place in found), default=0)
+    if not units.counts(grid.outcomes[0].unit):
+        return dict.fromkeys(rows, overall)
+    return {row: max((number for number, of_row, _place in found if of_row == row), default=0) for row in rows}
+
+
 def matrix_of(grid: Grid) -> Matrix:
-    """Return the pairs; the darkest is the highest value."""
+    """Return the pairs; the darkest is the highest value, of counts the highest of its row."""
     axis, rows = _axis(grid), _rows(grid)
-    highest = max((number for number, _row, _place in _numbers(grid, rows, axis)), default=0)
+    highest = _highest(grid, rows, axis)
     cells = {
         row: tuple(
-            _cell(_value(grid, row, code, outcome), outcome, highest)
+            _cell(_value(grid, row, code, outcome), outcome, highest[row])
             for code, outcome in zip(axis.codes, axis.outcomes, strict=True)
         )
         for row in rows
@@ -114,6 +124,9 @@ def matrix_of(grid: Grid) -> Matrix:
         what="" if by_outcome else grid.label(grid.outcomes[0]),
         columns=axis.names,
         rows=tuple((grid.short_name(grid.by[0], row), found) for row, found in cells.items()),
+        shades=_("Hoe donkerder, hoe hoger in de rij.")
+        if units.counts(grid.outcomes[0].unit)
+        else _("Hoe donkerder, hoe hoger."),
         signs=tuple(dict.fromkeys((cell.sign, cell.text) for found in cells.values() for cell in found if cell.sign)),
     )
 
