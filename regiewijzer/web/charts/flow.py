@@ -168,7 +168,7 @@ def flow_picture(
     totals = _totals(flows)
     columns = _columns(totals, ends)
     rows = max(len(codes) for codes in columns.values())
-    width, gutter = (350, 92) if narrow else (780, 170)
+    width, gutter = (350, 118) if narrow else (780, 170)
     height = max(260, rows * (LINE_HEIGHT + GAP) * 2)
     places = _places(columns, totals, width, height, gutter)
     colours = {
