@@ -73,6 +73,12 @@ def _folded_sql(breakdown: Breakdown, opened: Sequence[OwnDimension]) -> str:
     """  # noqa: S608  as above
 
 
+def _has_facts(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Tell whether there is anything to fold: of kept facts without rows the types of codes are empty, and cannot be read as text."""
+    row = connection.execute(f"SELECT count(*) FROM {FACTS}").fetchone()  # noqa: S608
+    return row is not None and row[0] > 0
+
+
 def table_to_measure(
     connection: duckdb.DuckDBPyConnection, indicator: Measurable, breakdown: Breakdown, said_of: Sequence[date]
 ) -> str:
@@ -82,7 +88,7 @@ def table_to_measure(
     Who may see exact numbers sees every code, up to as many as the definition names.
     """
     opened = [one for one in indicator.own if one.is_open and one.name in breakdown.by]
-    if not opened:
+    if not opened or not _has_facts(connection):
         return FACTS
     fewest = 1 if breakdown.scope.detail is Detail.EXACT else MINIMUM_COUNT
     _, parameters = kept_rows(breakdown)
