@@ -74,7 +74,7 @@ def _folded_sql(breakdown: Breakdown, opened: Sequence[OwnDimension]) -> str:
 
 
 def _has_facts(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Tell whether there is anything to fold: of kept facts without rows the types of codes are empty, and cannot be read as text."""
+    """Tell whether there is anything to fold: without rows the types of kept codes are empty, and cannot be read as text."""
     row = connection.execute(f"SELECT count(*) FROM {FACTS}").fetchone()  # noqa: S608
     return row is not None and row[0] > 0
 
