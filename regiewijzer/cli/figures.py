@@ -94,12 +94,12 @@ def _month(text: str | None) -> date | None:
         raise fail(f"Een maand als 2026-01 werd verwacht, niet {text!r}.", 2) from None
 
 
-def _conditions(where: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _conditions(where: list[str], indicator: Indicator) -> tuple[tuple[str, tuple[str, ...]], ...]:
     chosen: dict[str, list[str]] = {}
     for condition in where:
         name, equals, code = condition.partition("=")
-        if not equals or name not in DIMENSIONS:
-            raise fail(f"--where: {'|'.join(DIMENSIONS)}=CODE werd verwacht, niet {condition!r}.", 2)
+        if not equals or name not in indicator.filters:
+            raise fail(f"--where: {'|'.join(indicator.filters)}=CODE werd verwacht, niet {condition!r}.", 2)
         chosen.setdefault(name, []).append(code)
     return tuple((name, tuple(codes)) for name, codes in chosen.items())
 
@@ -144,9 +144,11 @@ def run_indicator(
 ) -> None:
     """Bereken een indicator."""
     indicator, chosen = _indicator(identifier), tuple(by or ())
-    if not set(chosen) <= set(DIMENSIONS):
-        raise fail(f"--by kent {', '.join(DIMENSIONS)}.", 2)
-    request = Request(identifier, _moment(as_of), snapshot, chosen, _conditions(where or []), _month(first), _month(last))
+    if not set(chosen) <= set(indicator.dimensions):
+        raise fail(f"--by kent bij dit cijfer {', '.join(indicator.dimensions)}.", 2)
+    request = Request(
+        identifier, _moment(as_of), snapshot, chosen, _conditions(where or [], indicator), _month(first), _month(last)
+    )
     home = home_with_loads(context.obj)
     try:
         figure = compute_figure(home, request, REGION)

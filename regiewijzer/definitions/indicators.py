@@ -13,6 +13,7 @@ import yaml
 
 from regiewijzer.definitions.indicators_example import read_cases
 from regiewijzer.definitions.indicators_fields import Fields, IndicatorDefinitionError
+from regiewijzer.definitions.indicators_own import OwnDimension, read_own
 from regiewijzer.definitions.indicators_series import PER, UNITS
 from regiewijzer.definitions.indicators_types import (
     DEFAULT_DIMENSIONS,
@@ -37,7 +38,7 @@ _KEYS = (
     *("name", "title", "question", "why_it_matters", "definition", "numerator", "denominator", "excluded"),
     *("direction", "unit", "kind", "theme", "steerable"),
     *("author", "checker", "reviewed_on", "next_review_on", "version", "series", "provisional"),
-    *("grain", "dimensions", "sources", "flatters", "related"),
+    *("grain", "dimensions", "own", "sources", "flatters", "related"),
 )
 _SERIES_KEYS = ("label", "aggregation", "unit", "answer", "decidable_after_days", "per", "funnel", "plan", "weight_by")
 CODELISTS = ("care_forms.yaml", "frames_and_segments.yaml")
@@ -132,13 +133,18 @@ def _version_hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _query(folder: Path, series: tuple[Series, ...]) -> Query:
-    """Return the query of the folder, with the column that its series need."""
+def _query(folder: Path, series: tuple[Series, ...], own: tuple[OwnDimension, ...]) -> Query:
+    """Return the query of the folder, with the columns that its series and own dimensions need."""
     path = folder / "query.sql"
     if not path.exists():
         raise IndicatorDefinitionError(f"{folder.name}/query.sql: file is missing")
     file = f"{folder.name}/query.sql"
-    query = parse_query(path.read_text("utf-8"), file=file, output=FACT_COLUMNS, optional=OPTIONAL_FACT_COLUMNS)
+    names = tuple(one.name for one in own)
+    optional = (*OPTIONAL_FACT_COLUMNS, *names)
+    query = parse_query(path.read_text("utf-8"), file=file, output=FACT_COLUMNS, optional=optional)
+    missing = [name for name in names if name not in query.columns]
+    if missing:
+        raise QueryError(file, 1, f"column {missing[0]} expected: it is a dimension of its own")
     weighted = [one.code for one in series if one.aggregation in _WEIGHTED]
     if weighted and "weight" not in query.columns:
         raise QueryError(file, 1, f"column weight expected: {', '.join(weighted)} divides by it")
@@ -156,6 +162,7 @@ def _indicator(folder: Path, name: str) -> Indicator:
     """Return what the two files of a definition say, without cases."""
     fields = _checked(_read(folder / "indicator.yaml"))
     series, dimensions = _all_series(fields), fields.some_of("dimensions", DIMENSIONS, DEFAULT_DIMENSIONS)
+    own = read_own(fields, DIMENSIONS, (*FACT_COLUMNS, *OPTIONAL_FACT_COLUMNS))
     return Indicator(
         id=name,
         name=fields.text("name"),
@@ -178,14 +185,15 @@ def _indicator(folder: Path, name: str) -> Indicator:
         version=fields.string("version"),
         series=series,
         provisional=_provisional(fields.mapping("provisional")),
-        query=_query(folder, series),
+        query=_query(folder, series, own),
         cases=(),
         version_hash=_version_hash(folder),
         grain=fields.choice("grain", Grain, Grain.MONTH),
-        dimensions=dimensions,
+        dimensions=(*dimensions, *(one.name for one in own)),
         sources=fields.optional_text("sources"),
         flatters=fields.optional_text("flatters"),
         related=fields.strings("related"),
+        own=own,
     )
 
 

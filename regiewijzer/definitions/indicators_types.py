@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from regiewijzer.definitions.indicators_own import OwnDimension
 from regiewijzer.definitions.indicators_series import Aggregation, Outcome, Series, Text, Unit
 from regiewijzer.definitions.queries import Query
 
@@ -21,6 +22,7 @@ __all__ = [
     "Indicator",
     "IndicatorKind",
     "Outcome",
+    "OwnDimension",
     "Provisional",
     "Series",
     "Text",
@@ -113,9 +115,9 @@ class Example:
 class Indicator:
     """An indicator as the region defined it. `version_hash` changes with every change of meaning.
 
-    `dimensions` are those it may be broken down by and filtered on. `sources` says in words where it comes from, `flatters`
-    warns how it flatters, `related` are ids of indicators to read beside it. `earlier` are definitions it had before, oldest
-    first; those have no cases.
+    `dimensions` are those it may be broken down by and filtered on; `own` are those among them that only it has. `sources` says
+    in words where it comes from, `flatters` warns how it flatters, `related` are ids of indicators to read beside it. `earlier`
+    are definitions it had before, oldest first; those have no cases.
     """
 
     id: str
@@ -148,11 +150,18 @@ class Indicator:
     flatters: Text | None = None
     related: tuple[str, ...] = ()
     earlier: tuple["Indicator", ...] = ()
+    own: tuple[OwnDimension, ...] = ()
 
     @property
     def definition_version(self) -> str:
         """Version as written by the author, with the hash of what it really says."""
         return f"{self.version}-{self.version_hash[:12]}"
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """The dimensions it may be filtered on: an open one may only be broken down by."""
+        closed = {one.name for one in self.own if one.is_open}
+        return tuple(name for name in self.dimensions if name not in closed)
 
     @property
     def outcomes(self) -> Iterator[Outcome]:

@@ -12,6 +12,7 @@ from regiewijzer.indicators.breakdown import Breakdown, UnknownDimension
 from regiewijzer.indicators.chosen import Chosen, Rows
 from regiewijzer.indicators.denominators import with_denominators
 from regiewijzer.indicators.facts import Measurable, keep_facts
+from regiewijzer.indicators.folding import check, open_names, table_to_measure
 from regiewijzer.indicators.grouping import Dimensions, Found, grouped
 from regiewijzer.indicators.numbers import cell, numbers, undecided
 from regiewijzer.indicators.periods import Period, begun, is_decidable, periods_within
@@ -38,15 +39,20 @@ def _groups(indicator: Measurable) -> list[tuple[Rows, list[Series]]]:
 
 
 def _found(
-    connection: duckdb.DuckDBPyConnection, indicator: Measurable, breakdowns: Sequence[Breakdown], periods: Sequence[Period]
+    connection: duckdb.DuckDBPyConnection,
+    indicator: Measurable,
+    breakdowns: Sequence[Breakdown],
+    periods: Sequence[Period],
+    said_of: Sequence[date],
 ) -> list[Found]:
-    """Return the measures of each breakdown; they share months, filter and scope."""
+    """Return the measures of each breakdown; they share months, filter and scope. `said_of`: periods that get a value."""
     found: list[Found] = [{} for _ in breakdowns]
     if not periods:
         return found
     span = (periods[0].first, periods[-1].first)
+    table = table_to_measure(connection, indicator, breakdowns[0], said_of)
     for rows, group in _groups(indicator):
-        for place, some in enumerate(grouped(connection, Chosen(group, breakdowns, span, rows))):
+        for place, some in enumerate(grouped(connection, Chosen(group, breakdowns, span, rows, table))):
             found[place] |= some
     weighted = [series for series in indicator.series if series.weight_by]
     return with_denominators(connection, weighted, breakdowns, span, found)
@@ -86,21 +92,26 @@ def measure_facts(
     """
     known = frozenset(months)
     for breakdown in breakdowns:
-        breakdown.check(indicator.dimensions)
+        check(indicator, breakdown)
     cells: dict[Breakdown, tuple[MeasuredCell, ...]] = {}
-    for together in _together(breakdowns):
+    for together in _together(indicator, breakdowns):
         periods = periods_within(indicator.grain, known, together[0].first_month, together[0].last_month)
-        found = _found(connection, indicator, together, begun(periods, horizon))
+        said_of = [one.first for one in periods if any(is_decidable(series, one, horizon) for series in indicator.series)]
+        found = _found(connection, indicator, together, begun(periods, horizon), said_of)
         for breakdown, one in zip(together, found, strict=True):
             cells[breakdown] = tuple(_cells(indicator, breakdown, one, periods, horizon))
     return tuple(cells[breakdown] for breakdown in breakdowns)
 
 
-def _together(breakdowns: Sequence[Breakdown]) -> Iterable[list[Breakdown]]:
-    """Return the breakdowns, each once, grouped by what they must share to be measured in one scan."""
+def _together(indicator: Measurable, breakdowns: Sequence[Breakdown]) -> Iterable[list[Breakdown]]:
+    """Return the breakdowns, each once, grouped by what they must share to be measured in one scan.
+
+    One by an open dimension stands alone: which codes are named differs per breakdown.
+    """
     found: dict[Breakdown, list[Breakdown]] = {}
     for breakdown in dict.fromkeys(breakdowns):
-        found.setdefault(replace(breakdown, by=()), []).append(breakdown)
+        alone = breakdown.by if open_names(indicator).intersection(breakdown.by) else ()
+        found.setdefault(replace(breakdown, by=alone), []).append(breakdown)
     return found.values()
 
 
@@ -113,6 +124,6 @@ def measure(
     connection: duckdb.DuckDBPyConnection, indicator: Measurable, breakdown: Breakdown, horizon: date
 ) -> tuple[MeasuredCell, ...]:
     """Return every cell of the breakdown before the gate, as `measure_facts`. `connection` stands at a moment."""
-    breakdown.check(indicator.dimensions)
+    check(indicator, breakdown)
     keep_facts(connection, indicator, breakdown.names)
     return measure_facts(connection, indicator, [breakdown], months_known(connection), horizon)[0]

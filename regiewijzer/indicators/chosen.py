@@ -35,12 +35,16 @@ def kept_rows(breakdown: Breakdown) -> tuple[list[str], dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Series that are aggregated alike, breakdowns that share months, filter and scope, and the periods read (first, last)."""
+    """Series that are aggregated alike, breakdowns that share months, filter and scope, and the periods read (first, last).
+
+    `table` holds the facts, or the facts with rare codes of own dimensions taken together.
+    """
 
     series: Sequence[Series]
     breakdowns: Sequence[Breakdown]
     span: tuple[date, date]
     rows: Rows = Rows.ALL
+    table: str = "fact"
 
     @property
     def names(self) -> list[str]:
@@ -70,7 +74,7 @@ class Chosen:
         """Return the SELECT of the rows, with the columns of cells and these."""
         conditions, _ = kept_rows(self.breakdowns[0])
         return f"""
-            SELECT {", ".join((self.key, *columns))} FROM fact
+            SELECT {", ".join((self.key, *columns))} FROM {self.table}
             WHERE series IN (SELECT unnest($series::VARCHAR[])) AND {self.rows} AND {" AND ".join(conditions)}
         """  # noqa: S608  names come from the enumeration of dimensions, codes are bound as parameters
 

@@ -9,9 +9,9 @@ from typing import Protocol
 
 import duckdb
 
-from regiewijzer.definitions.indicators_types import Aggregation, Grain, Series
+from regiewijzer.definitions.indicators_types import Aggregation, Grain, OwnDimension, Series
 from regiewijzer.definitions.queries import Query
-from regiewijzer.indicators.dimensions import DIMENSIONS, Lookup, lookups
+from regiewijzer.indicators.dimensions import DIMENSIONS, NOT_KNOWN, Lookup, lookups
 
 ALWAYS = ("municipality", "provider")  # a scope limits by these, and dominance looks at providers
 
@@ -34,6 +34,10 @@ class Measurable(Protocol):
     @property
     def dimensions(self) -> tuple[str, ...]:
         """By what it may be broken down."""
+
+    @property
+    def own(self) -> tuple[OwnDimension, ...]:
+        """The dimensions that only it has."""
 
 
 def _number(column: str, columns: Collection[str]) -> str:
@@ -60,7 +64,7 @@ def facts_sql(indicator: Measurable, names: Collection[str]) -> str:
 
     Units get numbers too, where they are counted: elsewhere they would only make the table larger.
     """
-    columns, chosen, grain = indicator.query.columns, columns_of(names), indicator.grain
+    columns, chosen, grain = indicator.query.columns, columns_of(indicator, names), indicator.grain
     found = list(lookups([name for name in chosen if name in names]))
     of_youth, of_fact = [one for one in found if one.per_youth], [one for one in found if not one.per_youth]
     ctes = [f"{one.name} AS ({one.select})" for one in found] + [_numbered("youth_id", "youth", of_youth, grain)]
@@ -68,7 +72,7 @@ def facts_sql(indicator: Measurable, names: Collection[str]) -> str:
     joins = ["LEFT JOIN youth_number ON given.youth_id = youth_number.youth_id"]
     joins += ["LEFT JOIN unit_number ON given.unit_id = unit_number.unit_id"] if _counts_units(indicator) else []
     joins += [one.join(grain) for one in of_fact]
-    dimensions = ", ".join(f"{DIMENSIONS[name].expression(columns)} AS {name}" for name in chosen)
+    dimensions = ", ".join(f"{_code(name, columns)} AS {name}" for name in chosen)
     unit = "unit_number.unit" if _counts_units(indicator) else "CAST(NULL AS INTEGER) AS unit"
     newline = "\n"
     return f"""
@@ -84,9 +88,15 @@ FROM given
 """  # noqa: S608  the query was checked, names come from the mapping above
 
 
-def columns_of(names: Collection[str]) -> list[str]:
+def _code(name: str, columns: Collection[str]) -> str:
+    """Return the SQL of the code of a dimension; an own one stands in the query under its own name."""
+    return DIMENSIONS[name].expression(columns) if name in DIMENSIONS else f"coalesce(given.{name}, '{NOT_KNOWN}')"
+
+
+def columns_of(indicator: Measurable, names: Collection[str]) -> list[str]:
     """Return the columns of the table of facts that hold codes, for these dimensions."""
-    return [name for name in DIMENSIONS if name in names or name in ALWAYS]
+    shared = [name for name in DIMENSIONS if name in names or name in ALWAYS]
+    return [*shared, *(one.name for one in indicator.own if one.name in names)]
 
 
 def keep_facts(connection: duckdb.DuckDBPyConnection, indicator: Measurable, names: Collection[str]) -> None:

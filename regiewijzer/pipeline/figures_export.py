@@ -39,6 +39,13 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "provider": "aanbieder",
         "product_category": "productcategorie",
         "care_form": "zorgvorm",
+        "subregion": "subregio",
+        "district": "wijk",
+        "segment": "segment",
+        "frame": "kader",
+        "referrer": "verwijzer",
+        "age": "leeftijd",
+        "sex": "geslacht",
         "value": "waarde",
         "unit": "eenheid",
         "state": "toestand",
@@ -71,6 +78,13 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "provider": "provider",
         "product_category": "product category",
         "care_form": "form of care",
+        "subregion": "subregion",
+        "district": "district",
+        "segment": "segment",
+        "frame": "frame",
+        "referrer": "referrer",
+        "age": "age",
+        "sex": "sex",
         "value": "value",
         "unit": "unit",
         "state": "state",
@@ -148,7 +162,9 @@ def _row(cell: Cell, unit: Unit, *, codes: list[str], decimal: str, words: Mappi
 def _for_spreadsheet(figure: Figure, indicator: Indicator, names: Names, language: str) -> Iterator[list[str]]:
     words = _WORDS[language]
     yield from _passport_lines(figure, indicator, names, language)
-    yield [words[column] for column in ("month", "series", *figure.request.by, "value", "unit", "state", "base")]
+    own = {one.name: one.label.in_language(language).lower() for one in indicator.own}
+    columns = ("month", "series", *figure.request.by, "value", "unit", "state", "base")
+    yield [own.get(column) or words[column] for column in columns]
     outcomes = {outcome.code: outcome for outcome in indicator.outcomes}
     for cell in figure.cells:
         outcome = outcomes[cell.series]

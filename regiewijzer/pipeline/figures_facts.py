@@ -9,6 +9,7 @@ from regiewijzer.definitions.tables import BY_NAME, EXTRACT_NAMES
 from regiewijzer.disclosure.gate import MeasuredCell
 from regiewijzer.indicators.aggregate import Breakdown, measure_facts, months_known
 from regiewijzer.indicators.facts import Measurable, keep_facts
+from regiewijzer.indicators.folding import check
 from regiewijzer.ledger.as_of import AsOf, is_newest, standing_at_last_known
 from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline.figures_lineage import event_tables
@@ -41,7 +42,7 @@ Measured = tuple[tuple[MeasuredCell, ...], ...]
 def measured_on_demand(as_of: AsOf, definition: Measurable, breakdowns: Sequence[Breakdown], horizon: date) -> Measured:
     """Return the cells of each breakdown before the gate, facts worked out from the ledger as it stood at the moment."""
     for breakdown in breakdowns:
-        breakdown.check(definition.dimensions)
+        check(definition, breakdown)
     with standing_at_last_known(as_of):
         keep_facts(as_of.connection, definition, frozenset().union(*(one.names for one in breakdowns)))
     return measure_facts(as_of.connection, definition, breakdowns, months_known(as_of.connection), horizon)

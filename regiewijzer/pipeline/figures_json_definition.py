@@ -10,6 +10,7 @@ from regiewijzer.definitions.indicators_types import (
     OPTIONAL_FACT_COLUMNS,
     Aggregation,
     Grain,
+    OwnDimension,
     Series,
     Text,
     Unit,
@@ -28,6 +29,7 @@ class FrozenDefinition:
     series: tuple[Series, ...]
     grain: Grain = Grain.MONTH
     dimensions: tuple[str, ...] = DIMENSIONS
+    own: tuple[OwnDimension, ...] = ()
 
 
 def _series_to_json(series: Series) -> dict[str, Any]:
@@ -60,6 +62,27 @@ def _series_from_json(raw: Json) -> Series:
     )
 
 
+def _both(text: Text) -> dict[str, str]:
+    return {"nl": text.nl, "en": text.en}
+
+
+def _own_to_json(own: OwnDimension) -> dict[str, Any]:
+    return {
+        "name": own.name,
+        "label": _both(own.label),
+        "per": _both(own.per),
+        "codes": [[code, _both(text)] for code, text in own.codes],
+        "codes_of": own.codes_of,
+        "joined_by": own.joined_by,
+        "most": own.most,
+    }
+
+
+def _own_from_json(raw: Json) -> OwnDimension:
+    codes = tuple((code, Text(**text)) for code, text in raw["codes"])
+    return OwnDimension(**{**raw, "label": Text(**raw["label"]), "per": Text(**raw["per"]), "codes": codes})
+
+
 def definition_to_json(definition: Measurable) -> dict[str, Any]:
     """Return the definition as plain JSON."""
     return {
@@ -68,14 +91,18 @@ def definition_to_json(definition: Measurable) -> dict[str, Any]:
         "series": [_series_to_json(series) for series in definition.series],
         "grain": str(definition.grain),
         "dimensions": list(definition.dimensions),
+        **({"own": [_own_to_json(one) for one in definition.own]} if definition.own else {}),
     }
 
 
 def definition_from_json(raw: Json) -> FrozenDefinition:
     """Return the definition that was written; its query is checked again (QueryError): a file is input like any other."""
+    own = tuple(_own_from_json(one) for one in raw.get("own", ()))
+    optional = (*OPTIONAL_FACT_COLUMNS, *(one.name for one in own))
     return FrozenDefinition(
-        query=parse_query(raw["sql"], file=raw["file"], output=FACT_COLUMNS, optional=OPTIONAL_FACT_COLUMNS),
+        query=parse_query(raw["sql"], file=raw["file"], output=FACT_COLUMNS, optional=optional),
         series=tuple(_series_from_json(one) for one in raw["series"]),
         grain=Grain(raw.get("grain", Grain.MONTH)),
         dimensions=tuple(raw.get("dimensions", DIMENSIONS)),
+        own=own,
     )

@@ -6,7 +6,7 @@ from functools import cache
 import sqlglot
 from sqlglot import exp
 
-from regiewijzer.definitions.indicators_types import FACT_COLUMNS, OPTIONAL_FACT_COLUMNS
+from regiewijzer.definitions.indicators_types import FACT_COLUMNS
 from regiewijzer.definitions.queries import DIALECT, Query, parse_query
 from regiewijzer.definitions.queries_lineage import Field, Lineage, Sources, lineage, message_elements
 from regiewijzer.definitions.queries_views import VIEWS, sql_schema
@@ -34,13 +34,13 @@ def ledger_sources() -> Sources:
 
 
 @cache
-def _lineage(sql: str, file: str) -> Lineage:
-    return lineage(parse_query(sql, file=file, output=FACT_COLUMNS, optional=OPTIONAL_FACT_COLUMNS), ledger_sources())
+def _lineage(sql: str, file: str, more: tuple[str, ...]) -> Lineage:
+    return lineage(parse_query(sql, file=file, output=FACT_COLUMNS, optional=more), ledger_sources())
 
 
 def lineage_of(query: Query) -> Lineage:
     """Return the fields of the record that the query uses, through every view."""
-    return _lineage(query.sql, query.file)
+    return _lineage(query.sql, query.file, query.columns[len(FACT_COLUMNS) :])
 
 
 def event_tables(query: Query) -> tuple[str, ...]:

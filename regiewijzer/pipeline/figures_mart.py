@@ -47,7 +47,7 @@ def _one_builder(home: Home) -> Iterator[None]:
 def _fill(connection: duckdb.DuckDBPyConnection, file: str, indicator: Indicator) -> None:
     """Write the facts to the file, codes as an enumeration: that is half as much to write, and to group by afterwards."""
     connection.execute(f"CREATE TEMP TABLE staged AS {facts_sql(indicator, indicator.dimensions)}")
-    codes = ["series", *columns_of(indicator.dimensions)]
+    codes = ["series", *columns_of(indicator, indicator.dimensions)]
     for name in codes:
         found = f"SELECT DISTINCT {name} FROM staged ORDER BY 1"  # noqa: S608
         connection.execute(f"CREATE TYPE {file}.code_of_{name} AS ENUM ({found})")

@@ -40,7 +40,7 @@ Where = tuple[tuple[str, tuple[str, ...]], ...]
 def _conditions(table: str, where: Where, scope: Scope) -> tuple[str, list[object]]:
     """Return the rows of the table a reader may see and asked for; a dimension the table lacks does not narrow it."""
     limits = [("municipality", scope.municipalities), ("provider", scope.providers), *where]
-    there = [(COLUMNS[name], codes) for name, codes in limits if codes is not None and COLUMNS[name] in VIEWS[table]]
+    there = [(COLUMNS[name], codes) for name, codes in limits if codes is not None and COLUMNS.get(name) in VIEWS[table]]
     text = "".join(f" AND {column} IN (SELECT unnest(?::VARCHAR[]))" for column, _ in there)
     return text, [sorted(codes) for _, codes in there]
 

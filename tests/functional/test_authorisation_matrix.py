@@ -41,9 +41,11 @@ REGION_OF_TWO = Region(
     (Provider(PROVIDER, "De Haven"), Provider("47000002", "De Kade")),
 )
 INDICATOR = "young-people-in-care"
-FEW = (INDICATOR, "flow", "claimed-care")
+FEW = (INDICATOR, "flow", "claimed-care", "target-groups")
 OTHER_MUNICIPALITY, OTHER_PROVIDER = "0519", "47000002"
 SAMPLES = {
+    "analysis_id": "doelgroepen",
+    "part_id": "zorgvorm",
     "indicator_id": INDICATOR,
     "number": "1",
     "code": next(goal.code for goal in next(iter(load_goal_trees().values())).below(None)),

@@ -69,11 +69,27 @@ def _return_message(visit: Visit) -> str:
 
 OF_LOADS = ("/", "/leveringen", "/leveringen/1?eigenaar=deliverer:", "/controles")
 # Pages of the monitor come from the URL configuration, so that a new one is tested too; these are the parts that vary.
-SAMPLES = {"indicator_id": "young-people-in-care", "tree_id": "vijf-ambities", "code": "gewoon-opgroeien"}
+SAMPLES = {
+    "indicator_id": "young-people-in-care",
+    "tree_id": "vijf-ambities",
+    "code": "gewoon-opgroeien",
+    "analysis_id": "zorgpaden",
+    "part_id": "paden",
+}
 # What only a form asks for; frozen figures and old definitions, which are looked at below.
-NO_PAGES = {"monitor:freeze", "monitor:withdraw_note", "monitor:frozen", "monitor:frozen_passport", "monitor:definitions"}
+NO_PAGES = {
+    "monitor:freeze",
+    "monitor:freeze_analysis",
+    "monitor:withdraw_note",
+    "monitor:frozen",
+    "monitor:frozen_passport",
+    "monitor:definitions",
+}
 MONITOR = {route.name: route for route in routes() if route.name.startswith("monitor:") and "." not in route.pattern}
 ADDRESSES = (
+    "/analyses/aansluiting",
+    "/analyses/stapeling?jaar=2025&met=2023",
+    "/analyses/toegang?met=1900",
     "/monitor/waiting?gemeente=9902",
     "/monitor/dropout?per=gemeente&vergelijk=9902&vergelijk=9903",
     "/monitor/school-absentees?per=subregio",

@@ -2,6 +2,7 @@
 
 import math
 from datetime import date, datetime
+from itertools import product
 
 from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.definitions.indicators_types import Grain, Unit
@@ -35,6 +36,11 @@ MEMBERS = {
     "referrer": ("01", "02", "unknown"),
     "age": ("0-3", "4-11", "12-17", "18-22"),
     "sex": ("1", "2"),
+    "path": ("02", "02>11", "other"),
+    "next_form": ("02", "11", "none", "other"),
+    "combination": ("02", "02+11", "other"),
+    "forms_at_once": ("1", "2", "3", "4+"),
+    "providers_at_once": ("1", "2", "3", "4+"),
 }
 LEVEL = dict.fromkeys(Unit, 120) | {Unit.YOUTHS: 5200, Unit.SHARE: 0.16, Unit.DAYS: 22, Unit.CENTS: 420_000_000}
 LEVEL |= {Unit.NUMBER: 1.1, Unit.SCORE: 7.2}
@@ -70,7 +76,7 @@ def _cells(request: Request) -> tuple[Cell, ...]:
     assert request.last_period is not None
     step = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}[indicator.grain]
     periods = list(months_between(request.first_period, next_month(request.last_period)))[::step]
-    groups = [()] if not request.by else [(code,) for code in MEMBERS[request.by[0]]]
+    groups = list(product(*(MEMBERS[name] for name in request.by)))
     return tuple(
         Cell(period, members, outcome.code, _value(outcome.unit, series, _place(request, members), count * step), shown(100))
         for series, outcome in enumerate(indicator.outcomes)

@@ -85,7 +85,7 @@ class FigureForm(forms.Form):
         self._compared = data.getlist("vergelijk") if isinstance(data, QueryDict) else ()
         self.dimensions = tuple(one for one in dimensions_of(indicator) if scope.has_own_rows or one.code not in OWN_DIMENSIONS)
         self.breakdowns = breakdowns(indicator, scope)
-        for one in self.dimensions:
+        for one in (one for one in self.dimensions if not one.own):
             self._add(one, _own(one, names[one.code], scope))
         self._set_up_day(days)
         outcomes = [(one.code, said(one.label)) for one in indicator.outcomes if not one.is_limit]
@@ -171,7 +171,7 @@ class FigureForm(forms.Form):
         """Return the dimension to break down by: the chosen one, else the first below what was chosen."""
         asked = self.cleaned_data.get("per")
         if asked:
-            return BY_FIELD[asked]
+            return next(one for one in self.breakdowns if one.field == asked)
         chosen = {code for code, _codes in self.where()}
         possible = [one for one in self.breakdowns if not self._is_too_fine(one.field)]
         first = sorted(possible, key=lambda one: (one.code in chosen - {"municipality"}, not _is_usual(one)))

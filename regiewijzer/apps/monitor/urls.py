@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from regiewijzer.apps.monitor.analyses import files as analysis_files
+from regiewijzer.apps.monitor.analyses import views as analyses
 from regiewijzer.apps.monitor.views import (
     changes,
     definitions,
@@ -25,6 +27,12 @@ urlpatterns = [
     path("monitor/stromen", flows.flows, name="flows"),
     path("monitor/veranderd", changes.changes, name="changes"),
     path("zoeken", search.search, name="search"),
+    path("analyses", analyses.overview, name="analyses"),
+    path("analyses/<slug:analysis_id>", analyses.analysis, name="analysis"),
+    path("analyses/<slug:analysis_id>/<slug:part_id>/berekening", analysis_files.calculation, name="analysis_calculation"),
+    path("analyses/<slug:analysis_id>/<slug:part_id>/gegevens.csv", analysis_files.download, name="analysis_download"),
+    path("analyses/<slug:analysis_id>/<slug:part_id>/gegevens.xlsx", analysis_files.download_workbook, name="analysis_workbook"),
+    path("analyses/<slug:analysis_id>/<slug:part_id>/vastleggen", analysis_files.freeze, name="freeze_analysis"),
     path("monitor/notities/<int:note_id>/intrekken", notes.withdraw_note, name="withdraw_note"),
     path("monitor/<slug:indicator_id>", indicator.indicator, name="indicator"),
     path("monitor/<slug:indicator_id>/berekening", indicator.calculation, name="calculation"),

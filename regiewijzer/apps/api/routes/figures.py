@@ -40,6 +40,13 @@ def _checked(dimensions: list[str], indicator: Indicator) -> tuple[str, ...]:
     return tuple(dict.fromkeys(dimensions))
 
 
+def _filterable(dimension: str, indicator: Indicator) -> None:
+    _checked([dimension], indicator)
+    if dimension not in indicator.filters:
+        text = _("Op %(dimension)s is niet te filteren: welke codes er zijn, komt uit de gegevens. Splits ernaar uit met by.")
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, text % {"dimension": dimension})
+
+
 def _conditions(where: list[str], indicator: Indicator) -> tuple[tuple[str, tuple[str, ...]], ...]:
     chosen: dict[str, list[str]] = {}
     for text in where:
@@ -48,7 +55,7 @@ def _conditions(where: list[str], indicator: Indicator) -> tuple[tuple[str, tupl
             raise Problem(
                 HTTPStatus.UNPROCESSABLE_ENTITY, _("where: dimension:code werd verwacht, bijvoorbeeld municipality:0518.")
             )
-        _checked([match["dimension"]], indicator)
+        _filterable(match["dimension"], indicator)
         chosen.setdefault(match["dimension"], []).append(match["code"])
     return tuple((name, tuple(codes)) for name, codes in chosen.items())
 

@@ -82,7 +82,7 @@ def _bar(number: float | int | None, low: float, high: float) -> Bar | None:
     return Bar(round((start - low) / (high - low) * 100, 1), round((end - start) / (high - low) * 100, 1))
 
 
-def _chance(found: Lines, line: Timeline, period: date) -> str:
+def chance_of(found: Lines, line: Timeline, period: date) -> str:
     """Say whether a ratio lies further from 1 than chance explains."""
     number = line.at(period).number
     if number is None:
@@ -103,7 +103,7 @@ def _row(
     now, before = line.at(period), line.at(add_months(period, -YEAR))
     known = now.number is not None and before.number is not None
     change = units.difference(now.number, before.number, outcome.unit) if known else "–"  # type: ignore[arg-type]
-    verdict = _chance(found, line, period) if chance else ""
+    verdict = chance_of(found, line, period) if chance else ""
     return Row(line.dimensions[0], name, now, before, units.text(now, outcome.unit), change, _bar(now.number, *ends), verdict)
 
 

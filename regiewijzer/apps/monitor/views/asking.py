@@ -9,6 +9,7 @@ from django.utils import timezone
 from regiewijzer.apps.accounts.service import scope_of
 from regiewijzer.apps.monitor import names, queries
 from regiewijzer.apps.monitor.forms import Days, FigureForm
+from regiewijzer.apps.monitor.own_names import own_names
 from regiewijzer.apps.monitor.timelines import local_day
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.figures.figure import Figure, Request
@@ -43,7 +44,8 @@ def find_indicator(indicator_id: str) -> Indicator:
 
 def names_of_codes() -> names.Names:
     """Return the names of codes per dimension."""
-    return names.of_dimensions(current_region(), queries.district_names(current_home()))
+    shared = names.of_dimensions(current_region(), queries.district_names(current_home()))
+    return {**shared, **own_names(queries.indicators(), shared)}
 
 
 def days_of(scope: Scope) -> Days:

@@ -40,7 +40,9 @@ def _ended(subject: Subject, dimension: Dimension) -> Mapping[str, str]:
 
 
 def _links(asked: Asked, found: Breakdown) -> dict[str, str]:
-    """Return the address of each member; what is unknown cannot be chosen."""
+    """Return the address of each member; what is unknown, or of an own dimension, cannot be chosen."""
+    if found.dimension.own:
+        return {}
     return {row.code: deeper_address(asked.form, found.dimension, row.code) for row in found.rows if row.code != names.UNKNOWN}
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from regiewijzer.apps.accounts.service import permission_required_for, scope_of
 from regiewijzer.apps.monitor import actions, queries
+from regiewijzer.apps.monitor.analyses.frozen import frozen_breakdown
 from regiewijzer.apps.monitor.presenters.reproduction import reproduction_of
 from regiewijzer.apps.monitor.presenters.subject import said, subject_of
 from regiewijzer.apps.monitor.views.asking import figure_asked, find_indicator
@@ -61,6 +62,8 @@ def _if_untouched(view: View) -> View:
 def frozen(request: HttpRequest, figure_id: str) -> HttpResponse:
     """Show a figure as it was frozen."""
     figure = _frozen(request, figure_id)
+    if figure.request.by:
+        return frozen_breakdown(request, figure_id, figure, find_indicator(figure.request.indicator))
     subject = subject_of(find_indicator(figure.request.indicator), figure)
     context = {**subject_parts(subject), "figure_id": figure_id, "crumbs": crumbs((said(subject.indicator.name), ""))}
     return TemplateResponse(request, "monitor/frozen.html", context)
