@@ -14,8 +14,8 @@ from regiewijzer.definitions.extracts_consistency import inconsistencies
 from regiewijzer.definitions.extracts_types import Code, ExtractTable, Operator, RowRule, SenderKind
 from regiewijzer.definitions.indicators_fields import Fields, IndicatorDefinitionError
 from regiewijzer.definitions.location import definitions_folder
+from regiewijzer.definitions.yaml_files import read_yaml
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # every process reads these on start: in C it takes a tenth of the time
 _KEYS = (
     "name",
     "file_name",
@@ -76,7 +76,7 @@ def _table(path: Path, codelists: Mapping[str, Mapping[str, Code]]) -> ExtractTa
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        raw = yaml.load(path.read_text("utf-8"), Loader=_LOADER)  # noqa: S506
+        raw = read_yaml(path)
     except yaml.YAMLError as error:
         raise ExtractDefinitionError(f"{path.name}: {error}") from error
     if not isinstance(raw, dict):

@@ -6,16 +6,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from regiewijzer.definitions.location import definitions_folder
+from regiewijzer.definitions.yaml_files import read_yaml
 
 FILE = "frames_and_segments.yaml"
 
 
 @lru_cache(maxsize=4)
 def _read(path: Path, changed_ns: int) -> Mapping[str, Any]:  # noqa: ARG001 - a changed file is another entry
-    raw: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    raw: dict[str, Any] = read_yaml(path)
     for kind in ("frame", "segment"):
         unknown = set(raw[f"{kind}_by_care_form"].values()) - set(raw[f"{kind}s"])
         assert not unknown, f"{FILE}: {kind}s without a name: {sorted(unknown)}"

@@ -19,6 +19,7 @@ from regiewijzer.definitions.goals_types import (
 )
 from regiewijzer.definitions.indicators_fields import Fields, IndicatorDefinitionError
 from regiewijzer.definitions.location import definitions_folder
+from regiewijzer.definitions.yaml_files import read_yaml
 
 _TREE_KEYS = ("name", "source", "goals", "counterbalances")
 _GOAL_KEYS = ("title", "kind", "parent", "why", "indicators")
@@ -104,7 +105,7 @@ def _counterbalance(fields: Fields) -> Counterbalance:
 def read_tree(path: Path) -> GoalTree:
     """Return the tree in one file; IndicatorDefinitionError names file, key and what was expected."""
     try:
-        raw = yaml.safe_load(path.read_text("utf-8"))
+        raw = read_yaml(path)
     except yaml.YAMLError as error:
         raise IndicatorDefinitionError(f"{path.name}: not YAML: {error}") from error
     if not isinstance(raw, dict):

@@ -31,6 +31,7 @@ from regiewijzer.definitions.indicators_types import (
 )
 from regiewijzer.definitions.location import definitions_folder
 from regiewijzer.definitions.queries import Query, QueryError, parse_query
+from regiewijzer.definitions.yaml_files import read_yaml
 
 _KEYS = (
     *("name", "title", "question", "why_it_matters", "definition", "numerator", "denominator", "excluded"),
@@ -48,7 +49,7 @@ def _read(path: Path) -> Fields:
     if not path.exists():
         raise IndicatorDefinitionError(f"{name}: file is missing")
     try:
-        raw: Any = yaml.safe_load(path.read_text("utf-8"))
+        raw: Any = read_yaml(path)
     except yaml.YAMLError as error:
         raise IndicatorDefinitionError(f"{name}: not YAML: {error}") from error
     if not isinstance(raw, dict):

@@ -18,6 +18,7 @@ import yaml
 
 from regiewijzer.definitions.location import definitions_folder
 from regiewijzer.definitions.standard import load_standard
+from regiewijzer.definitions.yaml_files import read_yaml
 from regiewijzer.figures.finding import Severity
 
 EVERY_MESSAGE = "*"
@@ -119,9 +120,8 @@ def _rule(path: Path, code: str, *, strict: bool) -> Rule:
 
 
 def _read(path: Path) -> Mapping[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        raw = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506  (either is a safe loader; the C one is faster)
+        raw = read_yaml(path)
     except yaml.YAMLError as error:
         raise RuleDefinitionError(f"{path}: {error}") from error
     if not isinstance(raw, dict):

@@ -6,9 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from regiewijzer.definitions.location import definitions_folder
+from regiewijzer.definitions.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +96,7 @@ class Standard:
 
 
 def _read(path: Path) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same safe reading in C, where PyYAML was built with it
-    return yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506
+    return read_yaml(path)
 
 
 def _occurs(text: str) -> tuple[int, int | None]:

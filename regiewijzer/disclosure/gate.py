@@ -36,7 +36,7 @@ class MeasuredCell(NamedTuple):
     trajectories, requests, lines), None when there is nothing to say. `largest_contribution` is the part of an amount that
     one provider brings, between 0 and 1. A value that is not about people (`is_personal`: budgets, organisations) has no
     threshold. `is_limit`: a limit of chance around the value; what was expected follows from it, so it is rounded, and hidden
-    with the value.
+    with the value. `beside`: the youths beside those of the largest organisation, where none is named: it knows its own.
     """
 
     period: date
@@ -55,6 +55,7 @@ class MeasuredCell(NamedTuple):
     aggregation: Aggregation | None = None
     per: int = 1
     is_limit: bool = False
+    beside: int | None = None
 
     @property
     def behind(self) -> int:
@@ -148,6 +149,8 @@ def through_gate(cell: MeasuredCell, *, detail: Detail, by_provider: bool) -> Ce
     if detail is Detail.EXACT:
         base = None if cell.base is None else shown(cell.base)
         return Cell(cell.period, cell.dimensions, cell.series, shown(cell.number), base)
+    if cell.beside is not None and is_small(cell.beside):
+        return Cell(cell.period, cell.dimensions, cell.series, HIDDEN, None if cell.base is None else HIDDEN)
     largest = 0.0 if by_provider else cell.largest_contribution
     value = _value(_protected(cell, largest) if cell.is_personal else _unprotected(cell, largest))
     return Cell(cell.period, cell.dimensions, cell.series, value, _base(cell, value))

@@ -13,7 +13,7 @@ WHOLE_EURO = 100
 MANY = 100  # divided by so much, one person more or less does not show in the second decimal
 
 
-def _rounded(number: int, unit: int) -> int:
+def rounded(number: int, unit: int) -> int:
     """Round to a multiple of the unit, a half away from zero: the same for 12.5 and -12.5."""
     whole = (2 * abs(number) + unit) // (2 * unit) * unit
     return whole if number >= 0 else -whole
@@ -27,7 +27,7 @@ def is_small(count: int) -> bool:
 
 def protect_count(count: int) -> int | None:
     """Return a number of people. Zero is shown: it says nothing about anyone in the group counted."""
-    return None if is_small(count) else _rounded(count, ROUND_TO)
+    return None if is_small(count) else rounded(count, ROUND_TO)
 
 
 def protect_share(part: int, whole: int, people: int) -> float | None:
@@ -40,7 +40,7 @@ def protect_share(part: int, whole: int, people: int) -> float | None:
     rest = whole - part
     if people < MINIMUM_COUNT or part < MINIMUM_COUNT or rest < MINIMUM_COUNT:
         return None
-    return _rounded(part, ROUND_TO) / (_rounded(part, ROUND_TO) + _rounded(rest, ROUND_TO))
+    return rounded(part, ROUND_TO) / (rounded(part, ROUND_TO) + rounded(rest, ROUND_TO))
 
 
 def protect_days(days: float, people: int) -> int | None:
@@ -55,19 +55,19 @@ def protect_amount(cents: int, people: int, largest_contribution: float) -> int 
     """
     if is_small(people) or largest_contribution > LARGEST_CONTRIBUTION:
         return None
-    return _rounded(cents, ROUND_CENTS_TO)
+    return rounded(cents, ROUND_CENTS_TO)
 
 
 def protect_mean_amount(cents: float, people: int, largest_contribution: float) -> int | None:
     """Return a mean amount in cents, in whole euros: what it is multiplied by is itself published rounded."""
     if people < MINIMUM_COUNT or largest_contribution > LARGEST_CONTRIBUTION:
         return None
-    return _rounded(round(cents), WHOLE_EURO)
+    return rounded(round(cents), WHOLE_EURO)
 
 
 def protect_hours(hours: float, people: int) -> int | None:
     """Return a total of hours, in tens of hours."""
-    return None if is_small(people) else _rounded(round(hours), ROUND_HOURS_TO)
+    return None if is_small(people) else rounded(round(hours), ROUND_HOURS_TO)
 
 
 def protect_mean(number: float, people: int, whole: float) -> float | None:
@@ -83,4 +83,4 @@ def protect_rate(people: int, population: float, per: int) -> float | None:
     """
     if is_small(people) or population < MINIMUM_COUNT or population - people < MINIMUM_COUNT:
         return None
-    return round(_rounded(people, ROUND_TO) / population * per, 1)
+    return round(rounded(people, ROUND_TO) / population * per, 1)

@@ -23,6 +23,13 @@ class OutsideScope(LookupError):
     """Something was asked that this reader may not see. Whether it exists is not said."""
 
 
+class SeveralCodes(ValueError):
+    """A question keeps several codes of a dimension at once; the text names the dimension.
+
+    Who may choose freely what to add up can rebuild a hidden number from many rounded sums: the menu is one, or all.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a reader may see: own municipalities and providers (None = all) and the level of detail.
@@ -71,6 +78,17 @@ PUBLIC = Scope(municipalities=frozenset(), providers=frozenset(), published_only
 def is_region_level(by: Collection[str], where: Where) -> bool:
     """Tell whether a question names no organisation: neither broken down by one nor narrowed to one."""
     return OWN_DIMENSIONS.isdisjoint(by) and OWN_DIMENSIONS.isdisjoint(name for name, _codes in where)
+
+
+def require_menu(scope: Scope, where: Where) -> None:
+    """Raise SeveralCodes when a question adds up what a reader of protected figures chose freely.
+
+    One code per dimension is on the menu, and so are all organisations of the reader's own together.
+    """
+    own = {"municipality": scope.municipalities, "provider": scope.providers}
+    for name, codes in where:
+        if scope.detail is not Detail.EXACT and len(set(codes)) > 1 and frozenset(codes) != own.get(name):
+            raise SeveralCodes(name)
 
 
 def _is_named_outside(own: frozenset[str] | None, codes: Collection[str]) -> bool:

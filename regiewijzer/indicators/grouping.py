@@ -13,10 +13,12 @@ from typing import Any, NamedTuple
 import duckdb
 
 from regiewijzer.definitions.indicators_types import Aggregation, Unit
+from regiewijzer.figures.scope import is_region_level
 from regiewijzer.indicators.breakdown import Breakdown
 from regiewijzer.indicators.chosen import Chosen, Rows
 from regiewijzer.indicators.distinct import counted_youths
 from regiewijzer.indicators.dominance import largest_contributions
+from regiewijzer.indicators.largest import most_youths
 
 Number = int | Decimal
 Dimensions = tuple[str, ...]
@@ -33,7 +35,8 @@ _QUANTILES = "quantile_cont(value::DOUBLE, [0.5, 0.9])"
 class Measure(NamedTuple):
     """One row of the grouped facts. `facts`, `told` and `amounts` count all facts, those of a youth and those with a value.
 
-    `youths` is exact below ten and for series that count youths; else there are at least so many.
+    `youths` is exact below ten and for series that count youths; else there are at least so many. `most_youths` are those of the
+    municipality or provider that has most, where none is named and youths are counted.
     """
 
     youths: int
@@ -48,6 +51,7 @@ class Measure(NamedTuple):
     median: float | None = None
     p90: float | None = None
     largest_contribution: float = 0.0
+    most_youths: int | None = None
 
 
 Found = dict[Key, Measure]
@@ -104,9 +108,20 @@ def _with_dominance(connection: duckdb.DuckDBPyConnection, chosen: Chosen, break
     return {key: measure._replace(largest_contribution=parts.get(key, 0.0)) for key, measure in found.items()}
 
 
+def _with_largest(connection: duckdb.DuckDBPyConnection, chosen: Chosen, breakdown: Breakdown, found: Found) -> Found:
+    """Return the measures of counted youths with those of the largest organisation, where no organisation is named."""
+    counts = chosen.series[0].aggregation in COUNTED and chosen.rows is not Rows.WEIGHTS
+    if not counts or not breakdown.scope.is_everything or not is_region_level(breakdown.by, breakdown.where):
+        return found
+    most = most_youths(connection, chosen, breakdown)
+    return {key: measure._replace(most_youths=most.get(key)) for key, measure in found.items()}
+
+
 def grouped(connection: duckdb.DuckDBPyConnection, chosen: Chosen) -> Iterator[Found]:
     """Yield the measures of each breakdown, by series, codes and period."""
     rows = _by_level(connection, chosen)
     for breakdown in chosen.breakdowns:
         found = _measures(chosen, breakdown, rows.get(chosen.level_of(breakdown), []))
-        yield _with_dominance(connection, chosen, breakdown, _with_counted(connection, chosen, breakdown, found))
+        for more in (_with_counted, _with_dominance, _with_largest):
+            found = more(connection, chosen, breakdown, found)
+        yield found

@@ -122,6 +122,7 @@ def cell(
         aggregation=series.aggregation,
         per=series.per,
         is_limit=outcome.is_limit,
+        beside=None if measure.most_youths is None else measure.youths - measure.most_youths,
     )
 
 

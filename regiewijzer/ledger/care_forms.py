@@ -4,9 +4,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from regiewijzer.definitions.location import definitions_folder
+from regiewijzer.definitions.yaml_files import read_yaml
 
 CareFormRow = tuple[str | None, str | None, str]  # category, product code (None = the whole category), form
 CareFormKind = tuple[str, bool, bool, bool, int | None]  # form, residence, family_like, secure, weight (None = not on the ladder)
@@ -14,7 +13,7 @@ CareFormKind = tuple[str, bool, bool, bool, int | None]  # form, residence, fami
 
 @lru_cache(maxsize=4)
 def _raw(path: Path, changed_ns: int) -> dict[str, Any]:  # noqa: ARG001 - a changed file is another entry
-    raw: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    raw: dict[str, Any] = read_yaml(path)
     return raw
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from regiewijzer.definitions.yaml_files import read_yaml
 from regiewijzer.vocabulary.codes import is_agb, is_municipality
 from regiewijzer.vocabulary.periods import first_of_month
 
@@ -193,7 +194,7 @@ def read_region(path: Path) -> Region:
 @lru_cache(maxsize=8)
 def _parsed(path: Path, changed: int, size: int, inode: int) -> Region:  # noqa: ARG001 (part of the key)
     try:
-        raw = yaml.safe_load(path.read_text("utf-8"))
+        raw = read_yaml(path)
     except yaml.YAMLError as error:
         raise RegionError(f"region file {path.name}: not YAML: {error}") from error
     if not isinstance(raw, dict):

@@ -30,6 +30,7 @@ from regiewijzer.pipeline.figures_json import (
     sha256_of,
 )
 from regiewijzer.pipeline.figures_json_definition import FrozenDefinition, definition_from_json, definition_to_json
+from regiewijzer.pipeline.releases import FIXED, published_again
 
 FORMAT = 1
 ID_LENGTH = 16
@@ -175,6 +176,8 @@ def _forgotten_since(home: Home, snapshot: int) -> tuple[str, ...]:
 
 def _worked_out_again(home: Home, frozen: Figure, definition: FrozenDefinition) -> tuple[Cell, ...]:
     with open_as_of(home, frozen.request.moment, frozen.request.snapshot) as as_of:
+        if frozen.passport.disclosure.get("rule") == FIXED:
+            return published_again(as_of, definition, frozen)
         return cells_of(as_of, definition, frozen.request, frozen.passport.scope)
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.definitions.indicators_types import Indicator
-from regiewijzer.disclosure.gate import MeasuredCell, through_gate
-from regiewijzer.figures.figure import Cell, Figure, Request
-from regiewijzer.figures.scope import OutsideScope, Scope, rows_in_scope
+from regiewijzer.disclosure.gate import MeasuredCell, gate_report, through_gate
+from regiewijzer.figures.figure import Cell, Figure, Passport, Request
+from regiewijzer.figures.scope import OutsideScope, Scope, require_menu, rows_in_scope
 from regiewijzer.indicators.aggregate import Breakdown, Measurable
 from regiewijzer.ledger.as_of import AsOf, open_as_of
 from regiewijzer.ledger.home import Home
@@ -79,33 +80,55 @@ def _breakdown(request: Request, scope: Scope) -> Breakdown:
     return Breakdown(request.first_period, request.last_period, request.by, request.where, _rows(request, scope))
 
 
-def _asked_per_provider(request: Request) -> bool:
+def asked_per_provider(request: Request) -> bool:
+    """Tell whether providers are named, so that dominance of one of them tells nothing new."""
     return "provider" in request.by or any(name == "provider" for name, _ in request.where)
 
 
 def _gated(measured: Sequence[MeasuredCell], request: Request, scope: Scope) -> tuple[Cell, ...]:
-    by_provider = _asked_per_provider(request)
+    by_provider = asked_per_provider(request)
     return tuple(through_gate(cell, detail=scope.detail, by_provider=by_provider) for cell in measured)
 
 
-def cells_of(as_of: AsOf, definition: Measurable, request: Request, scope: Scope) -> tuple[Cell, ...]:
-    """Return the cells after the gate, worked out from the ledger itself and not from facts that were kept.
+def measured_cells_of(as_of: AsOf, definition: Measurable, request: Request, scope: Scope) -> tuple[MeasuredCell, ...]:
+    """Return the cells before the gate, worked out from the ledger itself and not from facts that were kept.
 
     `request` names its months; only rows inside the scope are counted.
     """
     (found,) = measured_on_demand(as_of, definition, [_breakdown(request, scope)], horizon_of(as_of, definition.query))
-    return _gated(found, request, scope)
+    return found
 
 
-def _figures(home: Home, indicator: Indicator, requests: Sequence[Request], scope: Scope) -> list[Figure]:
-    """Return the figures of requests that share definition, moment and snapshot."""
+def cells_of(as_of: AsOf, definition: Measurable, request: Request, scope: Scope) -> tuple[Cell, ...]:
+    """Return the cells after the gate, as `measured_cells_of` works them out."""
+    return _gated(measured_cells_of(as_of, definition, request, scope), request, scope)
+
+
+class MeasuredFigure(NamedTuple):
+    """A figure before the gate, for whoever protects it: the request with its months, the cells, and the passport to fill in."""
+
+    request: Request
+    cells: tuple[MeasuredCell, ...]
+    passport: Passport
+
+
+def measured_figures(home: Home, indicator: Indicator, requests: Sequence[Request], scope: Scope) -> list[MeasuredFigure]:
+    """Return what was measured for requests that share definition, moment and snapshot. It never leaves without protection."""
     with open_as_of(home, requests[0].moment, requests[0].snapshot) as as_of:
         filled = [_filled_in(home, request, as_of) for request in requests]
         horizon = horizon_of(as_of, indicator.query)
         found = measured(home, as_of, indicator, [_breakdown(request, scope) for request in filled], horizon)
         passports = Passports(home, as_of, indicator, scope, horizon)
-        gated = [_gated(cells, request, scope) for request, cells in zip(filled, found, strict=True)]
-        return [Figure(one, passports.passport(one, cells), cells) for one, cells in zip(filled, gated, strict=True)]
+        return [MeasuredFigure(one, cells, passports.passport(one)) for one, cells in zip(filled, found, strict=True)]
+
+
+def _figures(home: Home, indicator: Indicator, requests: Sequence[Request], scope: Scope) -> list[Figure]:
+    """Return the figures of requests that share definition, moment and snapshot."""
+    figures = []
+    for one in measured_figures(home, indicator, requests, scope):
+        cells = _gated(one.cells, one.request, scope)
+        figures.append(Figure(one.request, replace(one.passport, disclosure=gate_report(cells, scope.detail)), cells))
+    return figures
 
 
 def _state(home: Home, snapshot: int) -> str:
@@ -118,6 +141,7 @@ def _named(home: Home, request: Request, scope: Scope) -> Request:
     """Return the request with its snapshot named; OutsideScope when the reader may not ask it."""
     snapshot = chosen_snapshot(home, request.snapshot)
     _rows(request, scope)
+    require_menu(scope, request.where)
     if not scope.allows_moment(snapshot, request.moment):
         raise OutsideScope("this moment was not published")
     return replace(request, snapshot=snapshot)
@@ -150,7 +174,7 @@ def compute_figure(home: Home, request: Request, scope: Scope) -> Figure:
     """Return the figure for that request, as that scope may see it.
 
     For a snapshot, moment, scope and definition the answer is fixed, so it is worked out once per process.
-    OutsideScope when the reader may not ask this, or not as known at this moment.
+    OutsideScope when the reader may not ask this, or not as known at this moment. SeveralCodes when it is not on the menu.
     UnknownIndicator, UnknownDimension (breakdown or filter) or UnknownSnapshot when the request asks for what is not there.
     """
     return compute_figures(home, [request], scope)[0]

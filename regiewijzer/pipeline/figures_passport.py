@@ -1,12 +1,11 @@
 """The passport of a figure: definition, moment, lineage, completeness, and the rows behind it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from regiewijzer import __version__
 from regiewijzer.definitions.indicators_types import Indicator
-from regiewijzer.disclosure.gate import gate_report
-from regiewijzer.figures.figure import Cell, Passport, Request
+from regiewijzer.figures.figure import Passport, Request
 from regiewijzer.figures.scope import Scope, Where, rows_in_scope
 from regiewijzer.ledger.as_of import AsOf
 from regiewijzer.ledger.home import Home
@@ -40,8 +39,8 @@ class Passports:
             self._behind[key] = found
         return self._behind[key]
 
-    def passport(self, request: Request, cells: Sequence[Cell]) -> Passport:
-        """Return the passport of these cells. `request` names its months."""
+    def passport(self, request: Request) -> Passport:
+        """Return the passport of a request that names its months; what the protection did is still to be filled in."""
         behind = self._rows(request)
         return Passport(
             definition_version=self._indicator.definition_version,
@@ -55,5 +54,5 @@ class Passports:
             completeness=self._completeness,
             at_risk_share=behind.at_risk_share,
             reconstructed_share=behind.reconstructed_share,
-            disclosure=gate_report(cells, self._scope.detail),
+            disclosure={},
         )

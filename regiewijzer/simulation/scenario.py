@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import yaml
-
 from regiewijzer.definitions.location import definitions_folder
+from regiewijzer.definitions.yaml_files import read_yaml
 
 Scenario = Mapping[str, Any]
 
@@ -15,5 +14,5 @@ Scenario = Mapping[str, Any]
 def load_scenario(name: str = "demo") -> Scenario:
     """Return the scenario as parsed; FileNotFoundError when there is none of that name."""
     path = definitions_folder() / "scenarios" / f"{name}.yaml"
-    parsed: Scenario = yaml.safe_load(path.read_text("utf-8"))
+    parsed: Scenario = read_yaml(path)
     return parsed

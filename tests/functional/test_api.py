@@ -107,6 +107,7 @@ def test_a_day_that_was_not_published_is_refused_outside_the_service_organisatio
         (f"/indicators/{INDICATOR}/figure?by=colour", 422),
         (f"/indicators/{INDICATOR}/figure?by=municipality&by=provider&by=age", 422),
         (f"/indicators/{INDICATOR}/figure?where=municipality", 422),
+        (f"/indicators/{INDICATOR}/figure?where=care_form:02&where=care_form:03", 422),
         (f"/indicators/{INDICATOR}/figure?where=municipality:%27;drop", 422),
         (f"/indicators/{INDICATOR}/figure?asOf=31-01-2026", 422),
     ],

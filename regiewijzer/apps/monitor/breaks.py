@@ -7,7 +7,6 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-import yaml
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from regiewijzer.apps.monitor import names
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.definitions.location import definitions_folder
 from regiewijzer.definitions.rules import RuleText
+from regiewijzer.definitions.yaml_files import read_yaml
 from regiewijzer.ledger.region import Region
 from regiewijzer.vocabulary.periods import first_of_month
 from regiewijzer.web import numbers
@@ -30,7 +30,7 @@ class Break:
 
 @cache
 def _national(path: Path) -> tuple[tuple[date, RuleText], ...]:
-    rows = yaml.safe_load(path.read_text("utf-8"))["turning_points"]
+    rows = read_yaml(path)["turning_points"]
     return tuple((row["month"], RuleText(row["nl"], row["en"])) for row in rows)
 
 

@@ -6,10 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from regiewijzer.definitions.location import definitions_folder
 from regiewijzer.definitions.rules import RuleText
+from regiewijzer.definitions.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def _view(raw: Mapping[str, Any]) -> FlowView:
 
 @cache
 def _read(path: Path) -> FlowViews:
-    raw = yaml.safe_load(path.read_text("utf-8"))
+    raw = read_yaml(path)
     return FlowViews(raw["flow"], _text(raw["warning"]), tuple(_view(one) for one in raw["views"]))
 
 

@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from regiewijzer.definitions.location import definitions_folder
+from regiewijzer.definitions.yaml_files import read_yaml
 from regiewijzer.ledger.region import Municipality, Region
 from regiewijzer.web.numbers import full_date
 
@@ -20,7 +20,7 @@ UNKNOWN = "unknown"
 
 @cache
 def _codelist(path: Path, key: str) -> Mapping[str, Mapping[str, Any]]:
-    found: Mapping[str, Mapping[str, Any]] = yaml.safe_load(path.read_text("utf-8"))[key]
+    found: Mapping[str, Mapping[str, Any]] = read_yaml(path)[key]
     return found
 
 

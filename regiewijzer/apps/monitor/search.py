@@ -7,9 +7,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from regiewijzer.definitions.location import definitions_folder
+from regiewijzer.definitions.yaml_files import read_yaml
 
 Kind = Literal["indicator", "goal", "municipality", "provider", "page"]
 LONGEST_QUERY = 100
@@ -54,7 +53,7 @@ def _stem(word: str) -> str:
 
 @cache
 def _groups(path: Path) -> tuple[frozenset[str], ...]:
-    groups = yaml.safe_load(path.read_text("utf-8"))["groups"]
+    groups = read_yaml(path)["groups"]
     return tuple(frozenset(word for text in group for word in words_of(str(text))) for group in groups)
 
 

@@ -59,9 +59,9 @@ def home_of(tmp_path_factory):
 
 
 codes = {
-    "municipality": st.sets(st.sampled_from([NORTH, SOUTH, "unknown"]), min_size=1),
-    "provider": st.sets(st.sampled_from([FIRST, SECOND]), min_size=1),
-    "care_form": st.sets(st.sampled_from(["02", "03"]), min_size=1),
+    "municipality": st.sampled_from([NORTH, SOUTH, "unknown"]).map(lambda one: {one}),
+    "provider": st.sampled_from([FIRST, SECOND]).map(lambda one: {one}),
+    "care_form": st.sampled_from(["02", "03"]).map(lambda one: {one}),
 }
 conditions = st.lists(st.sampled_from(sorted(codes)), unique=True, max_size=2).flatmap(
     lambda chosen: st.tuples(*(codes[name].map(lambda found, name=name: (name, tuple(sorted(found)))) for name in chosen))

@@ -50,6 +50,10 @@ def _conditions(where: list[str], indicator: Indicator) -> tuple[tuple[str, tupl
             )
         _checked([match["dimension"]], indicator)
         chosen.setdefault(match["dimension"], []).append(match["code"])
+    for name, codes in chosen.items():
+        if len(set(codes)) > 1:
+            text = _("where: één code per uitsplitsing; gebruik by=%(dimension)s om alle naast elkaar te zien.")
+            raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, text % {"dimension": name})
     return tuple((name, tuple(codes)) for name, codes in chosen.items())
 
 

@@ -1,0 +1,121 @@
+"""Which published cells are tied to which, told by what becomes known when one of them is shown."""
+
+from datetime import date
+
+from regiewijzer.disclosure.audit import audit
+from regiewijzer.disclosure.fixed import Amount
+from regiewijzer.disclosure.linked import Status
+from regiewijzer.disclosure.linking import GRAND_TOTAL, INNER, NOUGHT, TOTAL, link
+from regiewijzer.disclosure.suppression import suppress
+from regiewijzer.disclosure.tables import Table
+
+MONTH = date(2026, 1, 1)
+SUBREGIONS = {"municipality": ("subregion", {"a": "east", "b": "east", "c": "west"})}
+
+
+def amount(value: int) -> Amount:
+    return Amount(float(value), True, 10.0 - value, 1.0) if 0 < value < 10 else Amount(float(value), False)
+
+
+def table(by: tuple[str, ...], cells: dict[tuple[str, ...], int], series: str = "in_care", **more) -> Table:
+    family = more.pop("family", "young-people 1.0")
+    return Table(family, series, more.pop("period", MONTH), by, {key: amount(value) for key, value in cells.items()}, **more)
+
+
+def hidden(*tables: Table, parents=SUBREGIONS) -> list[set[tuple[str, ...]]]:
+    """Return per table the codes that are hidden, after the audit found them safe."""
+    linking = link(tables, parents)
+    chosen = suppress(linking.linked).hidden
+    assert audit(linking.linked, chosen).ok
+    return [{key for key in one.cells if linking.place_of[number, key] in chosen} for number, one in enumerate(tables)]
+
+
+def test_a_total_and_its_parts_are_tied():
+    total, parts = table((), {(): 64}), table(("municipality",), {("a",): 4, ("b",): 20, ("c",): 40})
+    assert hidden(parts) == [{("a",)}]
+    assert hidden(total, parts) == [set(), {("a",), ("b",)}]
+
+
+def test_a_larger_area_is_a_total_of_the_municipalities_in_it():
+    parts = table(("municipality",), {("a",): 4, ("b",): 40, ("c",): 20})
+    areas = table(("subregion",), {("east",): 44, ("west",): 20})
+    assert hidden(parts, areas) == [{("a",), ("b",)}, set()]
+
+
+def test_a_figure_of_one_municipality_is_tied_to_the_table_of_all():
+    narrowed = table(("care_form",), {("x",): 16, ("y",): 4}, where={"municipality": "b"})
+    every = table(("municipality",), {("a",): 30, ("b",): 20})
+    assert hidden(narrowed, every) == [{("x",), ("y",)}, set()]
+
+
+def test_what_counts_twice_in_the_parts_protects_nothing():
+    """A young person in two forms of care makes the parts more than the total; an attacker may know how many there are."""
+    total, parts = table((), {(): 30}), table(("care_form",), {("x",): 4, ("y",): 28})
+    assert hidden(total, parts) == [set(), {("x",), ("y",)}]
+
+
+def test_the_same_cell_of_two_tables_is_hidden_in_both():
+    one = table(("municipality",), {("a",): 4, ("b",): 20, ("c",): 40})
+    fine = table(("municipality", "care_form"), {("a", "x"): 4, ("b", "x"): 20, ("c", "x"): 40})
+    linking = link([one, one], SUBREGIONS)
+    assert len(linking.linked.cells) == 3
+    assert hidden(one, fine) == [{("a",)}, {("a", "x")}]
+
+
+def test_a_rate_is_the_number_it_is_a_rate_of():
+    """With the inhabitants known, the rate gives the number: series that count the same are one."""
+    count = table(("municipality",), {("a",): 14, ("b",): 20, ("c",): 40})
+    rate = table(
+        ("municipality", "care_form"), {("a", "x"): 4, ("a", "y"): 10, ("b", "x"): 20, ("c", "x"): 40}, family="rate 1.0"
+    )
+    other = table(("municipality",), {("a",): 14, ("b",): 20, ("c",): 40}, family="rate 1.0")
+    assert hidden(count, rate)[1] == {("a", "x")}
+    assert hidden(count, rate, other)[1] == {("a", "x"), ("a", "y")}
+
+
+def test_series_that_add_up_are_tied():
+    """Submitted is approved, refused and open: a small refused amount is not to be had from the other three."""
+    months = [date(2026, month, 1) for month in (1, 2, 3)]
+    said = {"submitted": (100, 90, 80), "approved": (80, 70, 60), "refused": (4, 10, 10), "open": (16, 10, 10)}
+    tables = [
+        table((), {(): numbers[place]}, series, period=month)
+        for series, numbers in said.items()
+        for place, month in enumerate(months)
+    ]
+    found = dict(zip([(one.series, one.period.month) for one in tables], hidden(*tables), strict=True))
+    assert found["refused", 1] == {()}
+    assert any(found[name, 1] for name in ("submitted", "approved", "open"))
+    assert not any(found[name, month] for name in said for month in (2, 3))
+
+
+def test_what_an_earlier_release_shows_is_known():
+    """The rest of the row was published last month: the new cells must be hidden so that the old ones do not help."""
+    before = table(("municipality",), {("a",): 34, ("b",): 20}, release=1)
+    fine = {("a", "x"): 4, ("a", "y"): 30, ("b", "x"): 12, ("b", "y"): 8}
+    assert hidden(table(("municipality", "care_form"), fine), before)[0] == {("a", "x"), ("a", "y"), ("b", "x"), ("b", "y")}
+
+
+def test_what_an_earlier_release_hid_for_others_is_not_shown_now():
+    """Then b was hidden to protect a; showing b now would give the a of then."""
+    cells = {("a",): 4, ("b",): 20, ("c",): 40}
+    before, total = table(("municipality",), cells, release=1, hidden=frozenset({("a",), ("b",)})), table((), {(): 64}, release=1)
+    now = table(("municipality",), cells)
+    linking = link([now, before, total], SUBREGIONS)
+    assert linking.linked.cells[linking.place_of[2, ()]].status is Status.KNOWN
+    assert hidden(now, before, total)[0] == {("a",), ("b",)}
+
+
+def test_new_knowledge_makes_another_cell():
+    """A late message changed the number: what was shown then is no longer the number of now."""
+    before, now = table((), {(): 40}, release=1), table((), {(): 45})
+    linking = link([now, before], SUBREGIONS)
+    assert linking.place_of[0, ()] != linking.place_of[1, ()]
+
+
+def test_hiding_costs_the_reader_most_where_most_is_read():
+    total = table((), {(): 72})
+    sums = table(("municipality",), {("a",): 34, ("b",): 20, ("c",): 18})
+    fine = table(("municipality", "care_form"), {("a", "x"): 34, ("a", "y"): 0, ("b", "x"): 20, ("c", "x"): 18})
+    linking = link([total, sums, fine], SUBREGIONS)
+    cost = {key: linking.linked.cells[place].cost for key, place in linking.place_of.items()}
+    assert (cost[0, ()], cost[1, ("a",)], cost[2, ("a", "x")], cost[2, ("a", "y")]) == (GRAND_TOTAL, TOTAL, INNER, NOUGHT)
