@@ -1,6 +1,6 @@
 """From what an edition asks to figures that may leave: worked out at the published moment, protected together, attacked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -13,6 +13,7 @@ from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.definitions.indicators_types import Grain, Indicator
 from regiewijzer.figures.figure import Figure, Request
 from regiewijzer.ledger.home import Home
+from regiewijzer.pipeline.releases import release_figures
 from regiewijzer.vocabulary.periods import add_months
 
 # Three years: long enough to see a course, short enough to read, and every period more is a table more to protect.
@@ -79,18 +80,12 @@ def _prepared(indicator: Indicator, breakdown: str, figure: Figure) -> actions.P
     )
 
 
-def _protect(home: Home, requests: Sequence[Request], earlier: tuple[Figure, ...]) -> Release:
-    from regiewijzer.pipeline.releases import release_figures
-
-    found: Release = release_figures(home, requests, earlier=earlier, time_limit=TIME_LIMIT)
-    return found
-
-
-def release(home: Home, edition: Edition, *, by: str, protect: Releasing = _protect) -> None:
+def release(home: Home, edition: Edition, *, by: str, protect: Releasing = release_figures) -> None:
     """Work out, protect and attack the figures of a draft and keep them with the audit; actions.NotNow when it is no draft."""
     known = load_indicators()
     asked = [(known[indicator], breakdown) for indicator, breakdown in edition.wanted]
     requests = [_request(home, edition, indicator, breakdown) for indicator, breakdown in asked]
-    found = protect(home, requests, queries.earlier_figures({indicator.id for indicator, _breakdown in asked}))
+    earlier = queries.earlier_figures({indicator.id for indicator, _breakdown in asked})
+    found = protect(home, requests, earlier=earlier, time_limit=TIME_LIMIT)
     prepared = [_prepared(*one, figure) for one, figure in zip(asked, found.figures, strict=True)]
     actions.keep_figures(edition=edition, prepared=prepared, audit=found.audit.to_json(), audit_ok=found.audit.ok, by=by)

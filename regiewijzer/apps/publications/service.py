@@ -16,9 +16,9 @@ __all__ = ["queue_demonstration"]
 DEMONSTRATION = {
     "young-people-in-care": ("municipality",),
     "flow": (),
-    "waiting": (),
+    "waiting": ("municipality",),
     "dropout": (),
-    "claimed-care": ("care_form",),
+    "claimed-care": (),
 }
 TITLE = "Jeugdhulp in onze regio"
 SUMMARY = (

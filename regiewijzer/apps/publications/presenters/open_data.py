@@ -121,11 +121,21 @@ def _data_set(edition: Edition, one: EditionFigure, called: Names, place: Place)
     )
 
 
+def publisher() -> str:
+    """Return who publishes."""
+    return f"Serviceorganisatie jeugdhulp {current_region().name}".strip()
+
+
+def contact_mail() -> str:
+    """Return the address for questions, empty when none was set."""
+    mail: str = settings.DEFAULT_FROM_EMAIL
+    return "" if mail.endswith(NOT_FOR_ANSWERS) else mail
+
+
 def catalogue_of(edition: Edition, figures: Sequence[EditionFigure], called: Names, place: Place) -> Catalogue:
     """Return the catalogue of what is published now."""
     assert edition.published_at is not None, edition
-    page, region, mail = place.at("editions"), current_region().name, settings.DEFAULT_FROM_EMAIL
-    publisher = f"Serviceorganisatie jeugdhulp {region}".strip()
+    page, region = place.at("editions"), current_region().name
     found = (_data_set(edition, one, called, place) for one in figures)
     return Catalogue(
         address=f"{page}#catalogus",
@@ -135,8 +145,8 @@ def catalogue_of(edition: Edition, figures: Sequence[EditionFigure], called: Nam
             "De cijfers van de gepubliceerde editie van de jeugdhulpmonitor, elk als bestand.",
             "The figures of the published edition of the youth-care monitor, each as a file.",
         ),
-        publisher=publisher,
-        contact=Contact(publisher, page, "" if mail.endswith(NOT_FOR_ANSWERS) else mail),
+        publisher=publisher(),
+        contact=Contact(publisher(), page, contact_mail()),
         issued=edition.published_at,
         modified=edition.published_at,
         data_sets=tuple(one for one in found if one),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from regiewijzer.apps.publications import queries
 from regiewijzer.apps.publications.models import Edition
-from regiewijzer.apps.publications.presenters.open_data import Form, catalogue_of, place_of
+from regiewijzer.apps.publications.presenters.open_data import Form, catalogue_of, contact_mail, place_of, publisher
 from regiewijzer.apps.publications.states import READABLE, State
 from regiewijzer.apps.publications.views.showing import change_parts, edition_parts, file_of, if_untouched, names
 from regiewijzer.pipeline.catalogue import triples_of
@@ -86,7 +86,8 @@ def editions(request: HttpRequest) -> HttpResponse:
     """List every edition that was published for everyone."""
     found = list(queries.public_editions())
     newest = next((one for one in found if one.state == State.PUBLISHED), None)
-    return TemplateResponse(request, "publications/public_list.html", {"editions": found, "newest": newest})
+    context = {"editions": found, "newest": newest, "publisher": publisher(), "mail": contact_mail()}
+    return TemplateResponse(request, "publications/public_list.html", context)
 
 
 @public_page
