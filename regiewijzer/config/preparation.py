@@ -97,18 +97,22 @@ def create_administrator(home: Path, username: str = "beheerder") -> tuple[str, 
 def prepare_demonstration(home: Path) -> Sequence["DemoAccount"]:
     """Make a user per role and publish what was known on the newest day; nothing in a region that is not invented.
 
-    Returns the users, with their passwords when they were made just now. What is there is left alone.
+    An edition for everyone is left to the worker, so that nobody waits for it. Returns the users, with their passwords when
+    they were made just now. What is there is left alone.
     """
     place = _ready_for_users(home)
     from regiewijzer.apps.accounts import service
     from regiewijzer.apps.monitor.service import publish_newest, published_moments
+    from regiewijzer.apps.publications.service import queue_demonstration
 
     region = read_region(place.region)
     if not region.invented:
         return ()
     if not published_moments():
         publish_newest(home=place, by="command line")
-    return service.create_demo_accounts(region, generate_password)
+    accounts = service.create_demo_accounts(region, generate_password)
+    queue_demonstration(maker="directeur", checker="controller")
+    return accounts
 
 
 @contextmanager

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "regiewijzer.apps.intake",
     "regiewijzer.apps.monitor",
     "regiewijzer.apps.post",
+    "regiewijzer.apps.publications",
     "regiewijzer.apps.remarks",
     "regiewijzer.apps.api",
 ]
@@ -37,6 +38,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "regiewijzer.web.middleware.PublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "regiewijzer.web.middleware.ChosenLanguage",
     "regiewijzer.apps.api.middleware.ApiAnswers",

@@ -34,6 +34,11 @@ class Everyone:
 
 
 @dataclass(frozen=True, slots=True)
+class Public(Everyone):
+    """The same for every reader: the page sees no cookie and gives none, so that any cache may keep it."""
+
+
+@dataclass(frozen=True, slots=True)
 class EveryUser:
     """Whoever has signed in; the page shows of oneself, or decides per part of it what this user sees."""
 
@@ -64,6 +69,11 @@ def is_recorded(rule: Rule | None) -> bool:
 def open_to_everyone(view: View) -> View:
     """Declare that the page may be opened without signing in."""
     return with_rule(login_not_required(view), Everyone())
+
+
+def open_to_the_public(view: View) -> View:
+    """Declare that the page is public and the same for every reader; see `web.middleware.PublicPages`."""
+    return with_rule(login_not_required(view), Public())
 
 
 def for_every_user(view: View) -> View:

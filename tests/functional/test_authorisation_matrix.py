@@ -29,6 +29,7 @@ from regiewijzer.ledger.region import Municipality, Provider, Region
 from regiewijzer.pipeline import figure_store
 from regiewijzer.web.access import Everyone, EveryUser
 from tests.support.authorisation_routes import Route, routes
+from tests.support.editions import a_published
 from tests.support.people import OWN, one_per_kind, one_per_role, organisation, person
 from tests.support.small_delivery import MUNICIPALITY, PROVIDER
 
@@ -47,6 +48,7 @@ SAMPLES = {
     "analysis_id": "doelgroepen",
     "part_id": "zorgvorm",
     "indicator_id": INDICATOR,
+    "figure": INDICATOR,
     "number": "1",
     "code": next(goal.code for goal in next(iter(load_goal_trees().values())).below(None)),
     "form": "csv",
@@ -116,7 +118,9 @@ def samples(region_home) -> Mapping[str, str]:
         by="test",
     )
     delivery = _delivery(organisation(Kind.SCHOOL_BOARD, "somewhere"))
+    edition = a_published(region_home, wanted=[(INDICATOR, "")])
     kept = {
+        "edition": edition.number,
         "remark_id": _remark(someone).pk,
         "delivery_id": delivery.pk,
         "user_id": someone.pk,
@@ -204,6 +208,14 @@ def test_what_is_open_to_everyone_is_listed_here():
         "accounts:second_step",
         "accounts:sign_in",
         "accounts:to_provider",
+        "publications:catalogue_json_ld",
+        "publications:catalogue_turtle",
+        "publications:changes",
+        "publications:edition",
+        "publications:editions",
+        "publications:file_machine",
+        "publications:file_nederlands",
+        "publications:newest",
         "web:switch_language",
         "web:accessibility",
     }

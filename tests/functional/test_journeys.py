@@ -42,6 +42,15 @@ def home(region, settings):
 
 
 @pytest.fixture
+def stranger(browser, live_server, home):
+    """Return a visit of someone who never signs in, without JavaScript."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900}, locale="nl-NL")
+    context.set_default_timeout(60_000)
+    yield Visit(context.new_page(), live_server.url)
+    context.close()
+
+
+@pytest.fixture
 def signed_in(browser, live_server, home):
     """Return a visit of a user who came in through the form."""
     contexts = []
@@ -226,3 +235,82 @@ def test_a_provider_delivers_mends_the_own_findings_and_looks_at_itself_and_the_
     _beyond(visit, f"/monitor/young-people-in-care?aanbieder={OTHER_PROVIDER}")
     stranger = signed_in(person(Role.PROVIDER_CONTACT, OrganisationKind.PROVIDER, OTHER_PROVIDER))
     _refused(stranger, delivery, f"{delivery}/stand", f"{delivery}/gemarkeerd")
+
+
+def _draft(page: Page, *questions: str) -> None:
+    for question in questions:
+        page.get_by_label(question, exact=True).check()
+    page.get_by_role("button", name="Maak het concept").click()
+    expect(page.get_by_role("status").first).to_contain_text("Het concept is gemaakt")
+    work()
+    page.get_by_role("link", name="Ververs de pagina").click()
+    expect(page.get_by_role("link", name="Privacytoets gehaald")).to_be_visible()
+
+
+def _open_data(page: Page, key: str) -> list[dict[str, str]]:
+    """Return the cells of the file by municipality of one question of an edition."""
+    with page.expect_download() as download:
+        page.locator(f"#{key}").get_by_role("link", name=re.compile("^CSV voor Excel.*uitgesplitst per gemeente")).click()
+    rows = list(csv.reader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig")), delimiter=";"))
+    title = next(number for number, row in enumerate(rows) if "toestand" in row)
+    return [dict(zip(rows[title], row, strict=True)) for row in rows[title + 1 :]]
+
+
+def test_a_director_publishes_with_a_second_person_and_corrects_and_everyone_finds_the_answer(signed_in, stranger, home):
+    publish_newest(home=home, by="test")
+    director, controller = signed_in(person(Role.DIRECTOR)), signed_in(person(Role.CONTROLLER))
+    page = director.page
+
+    _menu(page).get_by_role("link", name="Edities").click()
+    page.get_by_role("link", name="Maak een editie").click()
+    page.get_by_label("Titel").fill("Jeugdhulp in de regio")
+    page.get_by_label("Inleiding").fill("Zo gaat het met de jeugdhulp.")
+    page.get_by_label("per gemeente").check()
+    _draft(page, "Hoeveel jongeren krijgen jeugdhulp?", "Welk deel van de trajecten stopt voortijdig?")
+    expect(page.locator("#werk ~ dl")).to_contain_text("Iemand anders moet haar controleren")
+    expect(page.get_by_role("button", name="Publiceer")).to_have_count(0)
+    page.get_by_role("link", name="Privacytoets gehaald").click()
+    expect(page.get_by_role("row", name=re.compile("^Hoeveel jongeren krijgen jeugdhulp"))).to_have_count(2)
+
+    controller.open("/edities/1").page.get_by_role("button", name="Ik heb dit gecontroleerd").click()
+    expect(controller.page.get_by_role("button", name="Publiceer")).to_have_count(0)
+    director.open("/edities/1").page.get_by_role("button", name="Publiceer").click()
+    expect(page.get_by_role("status").first).to_contain_text("Editie 1 is gepubliceerd.")
+
+    # A citizen begins at the door of the site and finds the answer without signing in.
+    reader = stranger.open("/").page
+    reader.get_by_role("link", name="Naar de publicaties").click()
+    reader.get_by_role("link", name="Lees de nieuwste cijfers").click()
+    citizen = reader.locator(".rw-brief li", has_text="Hoeveel jongeren krijgen jeugdhulp?")
+    expect(citizen).to_contain_text(re.compile(r"kregen [\d.]+ jongeren jeugdhulp"))
+    answer = citizen.locator("p").inner_text()
+    assert "sessionid" not in {one["name"] for one in reader.context.cookies()}
+
+    # A councillor looks for the own municipality in the table, and finds the course as a table too.
+    citizen.get_by_role("link").click()
+    topic = reader.locator("#young-people-in-care")
+    expect(topic.get_by_role("row", name=re.compile(f"^{OWN[1]}"))).to_contain_text(re.compile(r"\d|afgeschermd"))
+    topic.get_by_text("Dezelfde gegevens als tabel").click()
+    assert topic.locator("details[open] tbody tr").count() > 12
+
+    # A journalist takes the files and sees which values are hidden.
+    cells = [cell for key in ("young-people-in-care", "dropout") for cell in _open_data(reader, key)]
+    assert {"getoond", "afgeschermd"} <= {one["toestand"] for one in cells}
+    assert not [one for one in cells if one["toestand"] != "getoond" and one["waarde"]]
+
+    # There was a mistake: a correction takes the place, both stay readable.
+    director.open("/edities/1").page.get_by_role("link", name="Corrigeer deze editie").click()
+    page.get_by_label("Wat was er fout?").fill("De inleiding noemde de verkeerde maand.")
+    _draft(page)
+    controller.open("/edities/2").page.get_by_role("button", name="Ik heb dit gecontroleerd").click()
+    director.open("/edities/2").page.get_by_role("button", name="Publiceer").click()
+    expect(page.get_by_role("status").first).to_contain_text("Editie 2 is gepubliceerd.")
+
+    stranger.open("/publicaties/1")
+    expect(reader.locator("main")).to_contain_text("In deze editie stond een fout.")
+    expect(reader.locator("main")).to_contain_text("De inleiding noemde de verkeerde maand.")
+    expect(reader.locator(".rw-brief")).to_contain_text(answer)
+    reader.get_by_role("link", name="Naar editie 2").click()
+    expect(reader.locator("main")).to_contain_text("Dit is een correctie van editie 1.")
+    reader.get_by_role("link", name="Wat is er anders dan in editie 1?").click()
+    expect(reader.locator("main")).to_contain_text("Alle waarden zijn gelijk gebleven.")

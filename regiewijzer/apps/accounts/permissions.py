@@ -13,6 +13,11 @@ class Permission(StrEnum):
     FREEZE_FIGURE = "freeze_figure"
     ANNOTATE = "annotate"  # a note beside a timeline
     PUBLISH_MOMENT = "publish_moment"
+    VIEW_EDITIONS = "view_editions"  # those for one's own audience; who makes them sees all
+    MAKE_EDITION = "make_edition"  # also change its text, and correct one
+    CHECK_EDITION = "check_edition"  # of another maker
+    PUBLISH_EDITION = "publish_edition"  # and withdraw
+    VIEW_PROTECTION = "view_protection"  # what was protected in an edition and what an attacker could still tell
     VIEW_LOADS = "view_loads"  # what everyone delivered, and how complete it is
     LOAD_FILES = "load_files"  # put messages of any sender in the ledger
     DELIVER = "deliver"  # deliver files of one's own organisation
@@ -37,6 +42,11 @@ GRANTS: Mapping[Permission, frozenset[Role]] = {
     Permission.FREEZE_FIGURE: _SERVICE | _MUNICIPAL_STAFF,
     Permission.ANNOTATE: _SERVICE | _MUNICIPAL_STAFF,
     Permission.PUBLISH_MOMENT: frozenset({Role.DATA_STEWARD, Role.DIRECTOR}),
+    Permission.VIEW_EDITIONS: _ALL,
+    Permission.MAKE_EDITION: frozenset({Role.DATA_STEWARD, Role.CONTROLLER, Role.DIRECTOR}),
+    Permission.CHECK_EDITION: frozenset({Role.DATA_STEWARD, Role.CONTROLLER, Role.DIRECTOR}),
+    Permission.PUBLISH_EDITION: frozenset({Role.DIRECTOR}),
+    Permission.VIEW_PROTECTION: _SERVICE,
     Permission.VIEW_LOADS: _SERVICE,
     Permission.LOAD_FILES: frozenset({Role.DATA_STEWARD, Role.ADMINISTRATOR}),
     Permission.DELIVER: _DELIVERERS | {Role.DATA_STEWARD, Role.ADMINISTRATOR, Role.CLIENT_REPRESENTATIVE},

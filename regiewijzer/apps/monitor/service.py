@@ -7,9 +7,11 @@ from regiewijzer.apps.monitor.actions import publish_moment, publish_newest
 from regiewijzer.apps.monitor.publishing import Published, published_moments
 from regiewijzer.apps.monitor.queries import NoSuchFigure, NothingLoaded, known_days
 from regiewijzer.apps.monitor.queries import frozen as frozen_figure
+from regiewijzer.apps.monitor.shown import ShownFigure, answer_sentences, cell_in_words, dimension_field, names_of, shown_figure
+from regiewijzer.apps.monitor.timelines import local_day
 from regiewijzer.apps.monitor.warming import start_warming
 from regiewijzer.definitions.indicators_types import Indicator
-from regiewijzer.figures.figure import Figure
+from regiewijzer.figures.figure import Figure, Request
 from regiewijzer.figures.scope import Scope, Where
 from regiewijzer.ledger.home import Home
 
@@ -17,12 +19,20 @@ __all__ = [
     "NoSuchFigure",
     "NothingLoaded",
     "Published",
+    "ShownFigure",
+    "answer_sentences",
+    "cell_in_words",
+    "dimension_field",
     "figure_of",
     "frozen_figure",
     "known_days",
+    "local_day",
+    "names_of",
     "publish_moment",
     "publish_newest",
     "published_moments",
+    "request_at",
+    "shown_figure",
     "start_warming",
 ]
 
@@ -43,3 +53,17 @@ def figure_of(
     """
     request = queries.request_for(indicator, home=home, day=day, scope=scope, where=where, by=by)
     return queries.figure(home, queries.within(request, periods), scope)
+
+
+def request_at(
+    home: Home,
+    indicator: Indicator,
+    published: Published,
+    *,
+    by: tuple[str, ...] = (),
+    periods: tuple[date | None, date | None] = (None, None),
+) -> Request:
+    """Return the request for an indicator of the whole region as known at a published moment, in the snapshot of that moment."""
+    scope = Scope(published_only=True, published=frozenset({(published.snapshot, published.moment)}))
+    request = queries.request_for(indicator, home=home, day=published.day, scope=scope, by=by)
+    return queries.within(request, periods)

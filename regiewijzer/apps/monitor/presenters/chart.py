@@ -235,8 +235,8 @@ def _can_be_drawn(subject: Subject, group: _Group) -> bool:
     return len(shown) > 1
 
 
-def _view(subject: Subject, number: int, group: _Group, events: Sequence[Event]) -> ChartView:
-    unit, element_id = group.outcomes[0].unit, f"grafiek-{number}"
+def _view(subject: Subject, element_id: str, group: _Group, events: Sequence[Event]) -> ChartView:
+    unit = group.outcomes[0].unit
     lines = [Drawn(short_name(subject.indicator, outcome), subject.lines[outcome.code]) for outcome in group.outcomes]
     if len(lines) <= MOST_LINES:
         return chart_of(subject, lines, unit, element_id=element_id, title=group.title, events=events, bands=group.bands)
@@ -248,9 +248,9 @@ def _view(subject: Subject, number: int, group: _Group, events: Sequence[Event])
     return ChartView(element_id, group.title, subtitle, "", small=small_charts(subject, named, unit))
 
 
-def charts_of(subject: Subject, events: Sequence[Event] = ()) -> list[ChartView]:
-    """Return the charts of the figure; none when there is no course to see."""
+def charts_of(subject: Subject, events: Sequence[Event] = (), *, name: str = "grafiek") -> list[ChartView]:
+    """Return the charts of the figure; none when there is no course to see. `name` keeps them apart on one page."""
     if subject.period is None:
         return []
     groups = [group for group in _groups(subject) if _can_be_drawn(subject, group)]
-    return [_view(subject, number, group, events) for number, group in enumerate(groups, 1)]
+    return [_view(subject, f"{name}-{number}", group, events) for number, group in enumerate(groups, 1)]

@@ -1,0 +1,1 @@
+"""What pages of editions show, in words."""

@@ -1,0 +1,31 @@
+"""Addresses of editions: those that everyone reads, and those where they are made."""
+
+from django.urls import path
+
+from regiewijzer.apps.publications.views import making, public, reading
+
+app_name = "publications"
+urlpatterns = [
+    path("publicaties", public.editions, name="editions"),
+    path("publicaties/actueel", public.newest, name="newest"),
+    path("publicaties/catalogus.ttl", public.catalogue_turtle, name="catalogue_turtle"),
+    path("publicaties/catalogus.jsonld", public.catalogue_json_ld, name="catalogue_json_ld"),
+    path("publicaties/<int:edition>", public.edition, name="edition"),
+    path("publicaties/<int:edition>/verschil", public.changes, name="changes"),
+    path("publicaties/<int:edition>/<slug:figure>/nederlands.csv", public.file_dutch, name="file_nederlands"),
+    path("publicaties/<int:edition>/<slug:figure>/machine.csv", public.file_machine, name="file_machine"),
+    path("edities", reading.overview, name="overview"),
+    path("edities/nieuw", making.new, name="new"),
+    path("edities/<int:edition>", reading.edition, name="read"),
+    path("edities/<int:edition>/verschil", reading.changes, name="read_changes"),
+    path("edities/<int:edition>/privacytoets", reading.protection, name="protection"),
+    path("edities/<int:edition>/privacytoets.json", reading.protection_file, name="protection_file"),
+    path("edities/<int:edition>/<slug:figure>/nederlands.csv", reading.file_dutch, name="read_file_nederlands"),
+    path("edities/<int:edition>/<slug:figure>/machine.csv", reading.file_machine, name="read_file_machine"),
+    path("edities/<int:edition>/tekst", making.texts, name="texts"),
+    path("edities/<int:edition>/opnieuw", making.again, name="again"),
+    path("edities/<int:edition>/controleren", making.check, name="check"),
+    path("edities/<int:edition>/teruggeven", making.give_back, name="give_back"),
+    path("edities/<int:edition>/publiceren", making.publish, name="publish"),
+    path("edities/<int:edition>/intrekken", making.withdraw, name="withdraw"),
+]
