@@ -4,10 +4,17 @@ import struct
 import zlib
 from pathlib import Path
 
-# Filled at set-up by vendor.py. Where it is not, papers fall back on the fonts inside the program that makes them.
-FOLDER = Path(__file__).resolve().parent / "static" / "vendor" / "noto-sans"
+FAMILY = "Noto Sans"
+_VENDOR = Path(__file__).resolve().parent / "static" / "vendor"
+# The usual letters first, each part in a folder of its own: of two fonts of one name the first is the one that is used.
+_FOLDERS = (_VENDOR / "noto-sans-latin", _VENDOR / "noto-sans-latin-ext")
 
 _HEADER, _ENTRY = 44, 20  # bytes
+
+
+def font_folders() -> list[str]:
+    """Return the folders with our font, filled at set-up; none where that was not done: papers then look otherwise, no worse."""
+    return [str(folder) for folder in _FOLDERS if folder.is_dir()]
 
 
 def _search_fields(tables: int) -> bytes:

@@ -70,10 +70,10 @@ def _copy(package: str, name: str, modules: Path, target: Path) -> dict[str, Any
     content = (modules / package / name).read_bytes()
     if name.endswith((".js", ".css")):
         content = without_source_map(content)
-    if name.endswith(".woff"):
-        name, content = name.removesuffix(".woff") + ".ttf", truetype_of(content)
     # The last folder of a package name is enough to tell index.css from index.css.
     place = Path(package.rsplit("/", 1)[-1]) / Path(name).name
+    if place.suffix == ".woff":
+        content, place = truetype_of(content), Path(place.stem.rsplit("-", 2)[0]) / f"{place.stem}.ttf"
     (target / place).parent.mkdir(parents=True, exist_ok=True)
     (target / place).write_bytes(content)
     return {
