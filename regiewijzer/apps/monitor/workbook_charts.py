@@ -111,15 +111,11 @@ def _chart(book: Workbook, sheet: Worksheet, drawn: Drawn, group: Sequence[int],
     for place, number in enumerate(group):
         chart.add_series(_series(sheet, drawn, drawn.first + number, rows, place))
     form = {Unit.SHARE: "0%", Unit.CENTS: '"€" #,##0'}.get(outcome.unit, "General")
-    axis = {
-        "num_format": form,
-        "name": units.name(outcome.unit),
-        "major_gridlines": {"visible": True, "line": {"color": "#E3E9EE"}},
-    }
+    lines = {"visible": True, "line": {"color": "#E3E9EE"}}
     chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
     # Of bars the first row stands at the top, as in the table.
     chart.set_x_axis({"reverse": True, "label_position": "low"} if kind == "bar" else {"label_position": "low"})
-    chart.set_y_axis(axis)
+    chart.set_y_axis({"num_format": form, "name": units.name(outcome.unit), "major_gridlines": lines})
     chart.set_legend({"position": "bottom"} if len(group) > 1 else {"none": True})
     chart.show_blanks_as("gap")
     chart.set_size(SIZE)

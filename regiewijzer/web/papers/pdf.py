@@ -16,7 +16,8 @@ LAYOUT = Path(__file__).resolve().with_name("paper.typ")
 STANDARD: list[Any] = ["ua-1"]
 INSIDE = "Libertinus Serif"  # comes with typst
 MOST_VALUES = 6  # beside each other on an upright page
-LONGEST_ADDRESS = 110  # in the footer; the whole one is a link in the text
+LONGEST_LINE, LONGEST_ADDRESS = 420, 110  # letters in the footer; the whole of both stands at the end of the text
+SAID = ("title", "lead", "answer", "line", "address", "language", "publisher", "banner")
 # Beside the letters of western Europe these are in every font that we bring.
 SURE = frozenset("‘’“”–—…•€−")
 
@@ -52,8 +53,8 @@ def _section(section: Section) -> dict[str, Any]:
     return {"heading": section.heading, "blocks": [part for block in section.blocks for part in _block(block)]}
 
 
-def _shortened(address: str) -> str:
-    return address if len(address) <= LONGEST_ADDRESS else address[: LONGEST_ADDRESS - 1] + "…"
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _data(paper: Paper) -> str:
@@ -63,8 +64,11 @@ def _data(paper: Paper) -> str:
     }
     day = {"year": paper.moment.year, "month": paper.moment.month, "day": paper.moment.day}
     sections = [_section(section) for section in paper.sections]
-    short = _shortened(paper.address)
-    return json.dumps({**said, "font": _family(), "short-address": short, "date": day, "sections": sections}, ensure_ascii=False)
+    short = {
+        "short-line": _shortened(paper.line, LONGEST_LINE),
+        "short-address": _shortened(paper.address, LONGEST_ADDRESS),
+    }
+    return json.dumps({**said, **short, "font": _family(), "date": day, "sections": sections}, ensure_ascii=False)
 
 
 def _plain(letter: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from regiewijzer.web.fonts import font_folders
-from regiewijzer.web.papers.content import Paper, Picture
+from regiewijzer.web.papers.content import Facts, Paper, Picture, Section
 from regiewijzer.web.papers.drawing import SOFT, Piece, chart_pieces, rule, space, stacked, words
 
 EDGE = 28
@@ -31,10 +31,30 @@ def _drawn(picture: Picture) -> Iterator[Piece]:
     yield space(14)
 
 
+def _explained(facts: Facts) -> Iterator[Piece]:
+    for name, text in facts.rows:
+        yield words(f"{name}: {text}", size=12)
+    yield space(14)
+
+
+def _section(section: Section) -> Iterator[Piece]:
+    """Yield the drawings of a section, with the facts between them: those explain the letters in a drawing."""
+    if not any(isinstance(block, Picture) for block in section.blocks):
+        return
+    if section.heading:
+        yield words(section.heading, size=16, strong=True)
+        yield space(8)
+    for block in section.blocks:
+        if isinstance(block, Picture):
+            yield from _drawn(block)
+        elif isinstance(block, Facts):
+            yield from _explained(block)
+
+
 def _pieces(paper: Paper) -> Iterator[Piece]:
     yield from _top(paper)
-    for picture in paper.pictures():
-        yield from _drawn(picture)
+    for section in paper.sections:
+        yield from _section(section)
     yield rule()
     for text in (paper.publisher, paper.line, paper.address):
         yield words(text, size=11, colour=SOFT)

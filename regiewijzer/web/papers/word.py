@@ -60,9 +60,7 @@ def _set(parent: Any, name: str, **values: str) -> None:
     parent.append(child)
 
 
-def _write(
-    document: WordDocument, text: str, *, size: float | None = None, colour: RGBColor = INK, bold: bool = False
-) -> Paragraph:
+def _write(document: WordDocument, text: str, *, size: float = 0, colour: RGBColor = INK, bold: bool = False) -> Paragraph:
     paragraph = document.add_paragraph()
     run = paragraph.add_run(text)
     run.font.color.rgb, run.bold = colour, bold or None
@@ -120,7 +118,7 @@ def _block(document: WordDocument, block: Block) -> None:
     match block:
         case Text():
             colour = WARNING if block.warning else SOFT if block.small else INK
-            _write(document, block.text, size=8.5 if block.small else None, colour=colour)
+            _write(document, block.text, size=8.5 if block.small else 0, colour=colour)
         case Picture():
             _picture(document, block)
         case Table():

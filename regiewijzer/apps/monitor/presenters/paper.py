@@ -1,6 +1,6 @@
 """A figure as a paper: what its page says, in the order of the page, with the passport at the end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -18,7 +18,7 @@ from regiewijzer.apps.monitor.presenters.passport import passport_of
 from regiewijzer.apps.monitor.presenters.subject import Subject, said
 from regiewijzer.apps.monitor.presenters.table import table_of
 from regiewijzer.figures.figure import Figure
-from regiewijzer.figures.values import ValueState
+from regiewijzer.figures.values import Value, ValueState
 from regiewijzer.ledger.region import Region
 from regiewijzer.web.charts.bars import Bar, bar_chart
 from regiewijzer.web.charts.multiples import multiples
@@ -53,9 +53,9 @@ def passport_line(figure: Figure, names: Names) -> str:
     return " · ".join(f"{name}: {text}" for name, text in passport_rows(figure, names)[1:])
 
 
-def states_note(figures: Sequence[Figure]) -> str:
-    """Say what the words in the place of a number mean, for those that occur."""
-    found = {cell.value.state for figure in figures for cell in figure.cells}
+def states_note(values: Iterable[Value]) -> str:
+    """Say what the words in the place of a number mean, for those that occur; nothing when every number is there."""
+    found = {value.state for value in values}
     meanings = {
         ValueState.HIDDEN: _("het gaat om zo weinig jongeren dat het getal niet mag worden getoond"),
         ValueState.UNKNOWN: _("het getal hoort er te zijn, maar is niet geleverd"),
@@ -145,6 +145,11 @@ def members_blocks(subject: Subject, found: Members) -> Iterator[Block]:
         yield Text(_("De andere %(count)s staan alleen in de bestanden voor een spreadsheet.") % {"count": left}, small=True)
 
 
+def _beside(subject: Subject, found: Members, whose: str) -> tuple[Block, ...]:
+    notes = _noted(value for one in found.rows for value in one.values)
+    return (*([Text(whose)] if whose else []), *members_blocks(subject, found), *notes)
+
+
 def _paper(subject: Subject, around: Around, answer: str, sections: Sequence[Section]) -> Paper:
     figure = subject.figure
     rows = passport_rows(figure, around.names)
@@ -162,9 +167,9 @@ def _paper(subject: Subject, around: Around, answer: str, sections: Sequence[Sec
     )
 
 
-def _noted(blocks: Sequence[Block], *figures: Figure) -> tuple[Block, ...]:
-    note = states_note(figures)
-    return (*blocks, *([Text(note, small=True)] if note else []))
+def _noted(values: Iterable[Value]) -> tuple[Text, ...]:
+    note = states_note(values)
+    return (Text(note, small=True),) if note else ()
 
 
 def paper_of(subject: Subject, around: Around, breakdown: tuple[Figure, Members] | None = None, whose: str = "") -> Paper:
@@ -176,10 +181,10 @@ def paper_of(subject: Subject, around: Around, breakdown: tuple[Figure, Members]
     sections = [Section("", tuple(_shown(subject, answer, around.events)))]
     if breakdown is not None:
         by, found = breakdown
-        blocks = [*([Text(whose)] if whose else []), *members_blocks(subject, found)]
         heading = _("Uitgesplitst %(per)s") % {"per": per_of(by.request.by)}
-        sections.append(Section(heading, _noted(blocks, by)))
-    sections.append(Section(_("Gegevens"), _noted([_table(subject)], subject.figure)))
+        sections.append(Section(heading, _beside(subject, found, whose)))
+    values = (value for line in subject.lines.values() for value in line.values)
+    sections.append(Section(_("Gegevens"), (_table(subject), *_noted(values))))
     return _paper(subject, around, answer.sentence, sections)
 
 
@@ -201,7 +206,6 @@ def answer_in(subject: Subject, found: Members | None) -> str:
 
 def paper_of_members(subject: Subject, found: Members | None, around: Around, whose: str = "") -> Paper:
     """Return a figure that is broken down as a paper: the members in the newest settled period."""
-    own = [Text(whose)] if whose else []
-    blocks = [*own, *(members_blocks(subject, found) if found else ())]
-    sections = [Section("", (*_noted(blocks, subject.figure), _source(subject)))]
+    blocks = _beside(subject, found, whose) if found else ()
+    sections = [Section("", (*blocks, _source(subject)))]
     return _paper(subject, around, answer_in(subject, found), sections)
