@@ -82,7 +82,8 @@ def _write(sheet: Worksheet, drawn: Drawn, styles: Styles) -> None:
             number = excel_number(value, outcome.unit)
             if number is not None:
                 sheet.write_number(line, column, number, styles.get(outcome.unit, styles["number"]))
-        sheet.write_string(line, len(heads) - 1, _why(values, drawn.outcomes), styles["why"])
+        if why := _why(values, drawn.outcomes):
+            sheet.write_string(line, len(heads) - 1, why, styles["why"])
     sheet.set_column(0, len(heads) - 1, 18)
     sheet.freeze_panes(1, 0)
 

@@ -25,6 +25,7 @@ INK, SOFT, LINK, WARNING = (RGBColor.from_string(one) for one in ("10263B", "4A5
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 TEXT_WIDTH = Cm(17)
 MOST_VALUES = 6
+LONGEST = 255  # letters of a property
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -47,10 +48,11 @@ def _styled(document: WordDocument, paper: Paper) -> None:
 def _described(document: WordDocument, paper: Paper) -> None:
     """Write who, what and when; nothing of the template is left in the properties."""
     about, moment = document.core_properties, paper.moment.replace(tzinfo=None)
-    about.title, about.subject, about.author, about.language = paper.title, paper.lead, paper.publisher, paper.language
+    about.title, about.subject, about.author = (text[:LONGEST] for text in (paper.title, paper.lead, paper.publisher))
+    about.language = paper.language
     about.comments = about.keywords = about.category = ""
     about.created = about.modified = moment
-    about.last_modified_by, about.revision = paper.publisher, 1
+    about.last_modified_by, about.revision = paper.publisher[:LONGEST], 1
 
 
 def _set(parent: Any, name: str, **values: str) -> None:

@@ -57,7 +57,9 @@ def states_note(values: Iterable[Value]) -> str:
     """Say what the words in the place of a number mean, for those that occur; nothing when every number is there."""
     found = {value.state for value in values}
     meanings = {
-        ValueState.HIDDEN: _("het gaat om zo weinig jongeren dat het getal niet mag worden getoond"),
+        ValueState.HIDDEN: _(
+            "mag niet worden getoond: het gaat om weinig jongeren of één aanbieder, of het zou zo’n getal verraden"
+        ),
         ValueState.UNKNOWN: _("het getal hoort er te zijn, maar is niet geleverd"),
         ValueState.NOT_APPLICABLE: _("hier kan geen getal bestaan"),
     }

@@ -53,7 +53,8 @@ def download_breakdown_workbook(request: HttpRequest, indicator_id: str) -> Http
 def paper(request: HttpRequest, indicator_id: str, form: Form) -> HttpResponse:
     """Return the page of this address as a paper of this form."""
     asked = valid_asked(request, indicator_id)
-    return paper_answer(papers.of_page(request, asked), papers.page_on_paper(request, asked), form)
+    taken = papers.of_page(request, asked)
+    return paper_answer(taken, papers.page_on_paper(request, asked, taken), form)
 
 
 @require_safe
@@ -61,7 +62,8 @@ def paper(request: HttpRequest, indicator_id: str, form: Form) -> HttpResponse:
 def paper_of_breakdown(request: HttpRequest, indicator_id: str, form: Form) -> HttpResponse:
     """Return the breakdown of this address as a paper of this form."""
     asked = valid_asked(request, indicator_id)
-    return paper_answer(papers.of_breakdown(request, asked), papers.breakdown_on_paper(request, asked), form)
+    taken = papers.of_breakdown(request, asked)
+    return paper_answer(taken, papers.breakdown_on_paper(request, asked, taken), form)
 
 
 def _headers(figure: Figure, name: str, ending: str, content_type: str) -> dict[str, str]:

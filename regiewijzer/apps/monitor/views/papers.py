@@ -85,10 +85,9 @@ def _members(subject: Subject, around: Around, outcome: str = "") -> Members | N
     return members_of(subject.indicator, subject.figure, around.names, outcome=outcome, ended=_ended(subject))
 
 
-def page_on_paper(request: HttpRequest, asked: Asked) -> Paper:
+def page_on_paper(request: HttpRequest, asked: Asked, taken: Taken) -> Paper:
     """Return the whole page as a paper: the figure, and the members of its breakdown."""
-    taken, found = of_page(request, asked), _broken_down(asked)
-    around = _around(request, _address(asked), events_on(taken.subject))
+    around, found = _around(request, _address(asked), events_on(taken.subject)), _broken_down(asked)
     if found is None:
         return paper_of(taken.subject, around)
     dimension, figure = found
@@ -97,11 +96,11 @@ def page_on_paper(request: HttpRequest, asked: Asked) -> Paper:
     return paper_of(taken.subject, around, breakdown, whose_rows(asked, dimension))
 
 
-def breakdown_on_paper(request: HttpRequest, asked: Asked) -> Paper:
-    """Return the breakdown of a page as a paper."""
-    taken, dimension = of_breakdown(request, asked), asked.form.breakdown()
+def breakdown_on_paper(request: HttpRequest, asked: Asked, taken: Taken) -> Paper:
+    """Return the breakdown of a page as a paper; the page itself where there is nothing to break down."""
+    dimension = asked.form.breakdown()
     if dimension is None:
-        return page_on_paper(request, asked)
+        return page_on_paper(request, asked, taken)
     members = _members(taken.subject, taken.around, asked.form.outcome())
     return paper_of_members(taken.subject, members, taken.around, whose_rows(asked, dimension))
 
