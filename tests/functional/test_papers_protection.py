@@ -31,7 +31,7 @@ def world(monkeypatch, compute) -> None:
 def files_of(page) -> dict[str, bytes]:
     """Return every file of a page and of the same figure frozen."""
     frozen = page.post(f"{MONEY}/vastleggen?gemeente=9902")["Location"]
-    addresses = [f"{MONEY}/{name}?gemeente=9902" for name in FILES] + [f"{frozen}/gegevens.{form}" for form in FORMS]
+    addresses = [f"{MONEY}/{name}?gemeente=9902&per=aanbieder" for name in FILES] + [f"{frozen}/gegevens.{form}" for form in FORMS]
     # The id of a frozen figure follows from the values that were published, so it may be compared too.
     return {address: page.get(address).content for address in addresses}
 
@@ -110,7 +110,7 @@ def test_the_chart_in_a_workbook_leaves_out_what_is_not_shown(page, monkeypatch)
 
 
 def test_the_line_in_a_workbook_has_a_gap_for_each_value_that_is_not_shown(files):
-    content = files[f"{MONEY}/gegevens.xlsx?gemeente=9902"]
+    content = files[f"{MONEY}/gegevens.xlsx?gemeente=9902&per=aanbieder"]
     rows = list(load_workbook(io.BytesIO(content))["Grafiek"].iter_rows(min_row=2, values_only=True))
     for column, drawn in enumerate(_drawn(content), 1):
         assert drawn == {place: row[column] for place, row in enumerate(rows) if row[column] is not None}
