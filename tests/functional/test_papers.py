@@ -33,6 +33,7 @@ def one_drawing(monkeypatch):
     """Drawing takes most of the time and is tested by itself."""
     line = '<svg viewBox="0 0 780 280"><path d="M0 0L780 280"/></svg>'
     monkeypatch.setattr("regiewijzer.web.charts.picture", lambda spec, language: line)
+    monkeypatch.setattr("regiewijzer.web.papers.poster.PIXELS", 0.5)
 
 
 def _lists(html: str) -> dict[str, dict[str, str]]:

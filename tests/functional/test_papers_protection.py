@@ -21,6 +21,12 @@ MONEY = "/monitor/claimed-care"
 FILES = tuple(f"{name}.{form}" for name in ("gegevens", "uitsplitsing") for form in FORMS)
 
 
+@pytest.fixture(autouse=True)
+def coarse_pictures(monkeypatch):
+    """The same pictures in fewer pixels: those take most of the time."""
+    monkeypatch.setattr("regiewijzer.web.papers.poster.PIXELS", 0.5)
+
+
 def world(monkeypatch, compute) -> None:
     """Put figures of this world in the place of a ledger."""
     monkeypatch.setattr(queries.figures, "compute_figure", compute)
@@ -31,7 +37,8 @@ def world(monkeypatch, compute) -> None:
 def files_of(page) -> dict[str, bytes]:
     """Return every file of a page and of the same figure frozen."""
     frozen = page.post(f"{MONEY}/vastleggen?gemeente=9902")["Location"]
-    addresses = [f"{MONEY}/{name}?gemeente=9902&per=aanbieder" for name in FILES] + [f"{frozen}/gegevens.{form}" for form in FORMS]
+    addresses = [f"{MONEY}/{name}?gemeente=9902&per=aanbieder" for name in FILES]
+    addresses += [f"{frozen}/gegevens.{form}" for form in FORMS]
     # The id of a frozen figure follows from the values that were published, so it may be compared too.
     return {address: page.get(address).content for address in addresses}
 
