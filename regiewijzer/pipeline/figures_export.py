@@ -121,7 +121,9 @@ def _value(value: Value | None, unit: Unit, decimal: str) -> str:
     return "" if value is None or value.number is None else _number(value.number, unit, decimal)
 
 
-def _passport_lines(figure: Figure, indicator: Indicator, names: Names, language: str) -> Iterator[list[str]]:
+def _passport_lines(
+    figure: Figure, indicator: Indicator, names: Names, language: str, more: Mapping[str, str]
+) -> Iterator[list[str]]:
     words, passport = _WORDS[language], figure.passport
     chosen = (", ".join(names.get(name, {}).get(code, code) for code in codes) for name, codes in figure.request.where)
     facts = {
@@ -143,6 +145,7 @@ def _passport_lines(figure: Figure, indicator: Indicator, names: Names, language
             yield [words[key], _number(fact, Unit.SHARE, ",")]
         elif fact:
             yield [words[key], formula_safe(fact)]
+    yield from ([formula_safe(name), formula_safe(text)] for name, text in more.items() if text)
     yield []
 
 
@@ -159,9 +162,11 @@ def _row(cell: Cell, unit: Unit, *, codes: list[str], decimal: str, words: Mappi
     ]
 
 
-def _for_spreadsheet(figure: Figure, indicator: Indicator, names: Names, language: str) -> Iterator[list[str]]:
+def _for_spreadsheet(
+    figure: Figure, indicator: Indicator, names: Names, language: str, more: Mapping[str, str]
+) -> Iterator[list[str]]:
     words = _WORDS[language]
-    yield from _passport_lines(figure, indicator, names, language)
+    yield from _passport_lines(figure, indicator, names, language, more)
     own = {one.name: one.label.in_language(language).lower() for one in indicator.own}
     columns = ("month", "series", *figure.request.by, "value", "unit", "state", "base")
     yield [own.get(column) or words[column] for column in columns]
@@ -188,14 +193,17 @@ def figure_as_csv(
     variant: Variant = Variant.SPREADSHEET,
     language: str = "nl",
     names: Names | None = None,
+    more: Mapping[str, str] | None = None,
 ) -> str:
     """Return the figure as CSV text, one row per cell in the order of the figure.
 
     Money is in euros with two decimals, a share lies between 0 and 1; a value that is not shown is empty and its state says
-    why. Text that a spreadsheet could run gets an apostrophe. `names` turn codes into names, per dimension.
+    why. Text that a spreadsheet could run gets an apostrophe. `names` turn codes into names, per dimension;
+    `more` are lines to add to the passport of a spreadsheet, by their names.
     """
     spreadsheet = variant is Variant.SPREADSHEET
-    rows = _for_spreadsheet(figure, indicator, names or {}, language) if spreadsheet else _for_program(figure, indicator)
+    lines = _for_spreadsheet(figure, indicator, names or {}, language, more or {})
+    rows = lines if spreadsheet else _for_program(figure, indicator)
     text = io.StringIO()
     csv.writer(text, delimiter=";" if spreadsheet else ",", lineterminator="\r\n").writerows(rows)
     return ("\ufeff" if spreadsheet else "") + text.getvalue()

@@ -13,6 +13,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from regiewijzer.web.fonts import truetype_of
+
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = Path(__file__).resolve().parent / "static" / "vendor"
 
@@ -22,7 +24,10 @@ FILES: dict[str, tuple[str, ...]] = {
     "@nl-design-system-candidate/skip-link-css": ("dist/skip-link.css",),
     "@nl-design-system-candidate/data-badge-css": ("dist/data-badge.css",),
     "@fontsource/noto-sans": tuple(
-        f"files/noto-sans-{alphabet}-{weight}-normal.woff2" for alphabet in ("latin", "latin-ext") for weight in (400, 600)
+        f"files/noto-sans-{alphabet}-{weight}-normal.{form}"
+        for form in ("woff2", "woff")  # the second for papers, which need what is inside it
+        for alphabet in ("latin", "latin-ext")
+        for weight in (400, 600)
     ),
     "vega": ("build/vega.min.js",),
     "vega-lite": ("build/vega-lite.min.js",),
@@ -67,6 +72,8 @@ def _copy(package: str, name: str, modules: Path, target: Path) -> dict[str, Any
         content = without_source_map(content)
     # The last folder of a package name is enough to tell index.css from index.css.
     place = Path(package.rsplit("/", 1)[-1]) / Path(name).name
+    if place.suffix == ".woff":
+        content, place = truetype_of(content), Path(place.stem.rsplit("-", 2)[0]) / f"{place.stem}.ttf"
     (target / place).parent.mkdir(parents=True, exist_ok=True)
     (target / place).write_bytes(content)
     return {

@@ -99,6 +99,8 @@ def region_home(loaded, settings, invented, monkeypatch):
     monkeypatch.setattr("regiewijzer.web.home._region", lambda home, changed: REGION_OF_TWO)
     few = {name: one for name, one in queries.indicators().items() if name in FEW}  # who may see a page does not hang on how many
     monkeypatch.setattr(queries, "indicators", lambda: few)
+    # Nor on the form of a paper: what it says stands here as text, so that it can be compared too.
+    monkeypatch.setattr("regiewijzer.apps.monitor.views.files.written", lambda paper, form: repr(paper).encode())
     publish_newest(home=loaded, by="test")
     return loaded
 

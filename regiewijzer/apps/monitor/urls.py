@@ -17,8 +17,10 @@ from regiewijzer.apps.monitor.views import (
     published,
     search,
 )
+from regiewijzer.web.papers import Form
 
 app_name = "monitor"
+PAGE, FROZEN = "monitor/<slug:indicator_id>", "cijfer/<str:figure_id>"
 urlpatterns = [
     path("doelen", goals.goals, name="goals"),
     path("doelen/<slug:tree_id>/<slug:code>", goals.goal, name="goal"),
@@ -41,10 +43,14 @@ urlpatterns = [
     path("monitor/<slug:indicator_id>/gegevens.xlsx", files.download_workbook, name="download_workbook"),
     path("monitor/<slug:indicator_id>/uitsplitsing.csv", files.download_breakdown, name="download_breakdown"),
     path("monitor/<slug:indicator_id>/uitsplitsing.xlsx", files.download_breakdown_workbook, name="download_breakdown_workbook"),
+    *(path(f"{PAGE}/gegevens.{form}", files.paper, {"form": form}, name=f"paper_{form}") for form in Form),
+    *(path(f"{PAGE}/uitsplitsing.{form}", files.paper_of_breakdown, {"form": form}, name=f"breakdown_{form}") for form in Form),
     path("monitor/<slug:indicator_id>/afdruk", indicator.printed, name="printed"),
     path("monitor/<slug:indicator_id>/notitie", notes.annotate, name="annotate"),
     path("monitor/<slug:indicator_id>/vastleggen", frozen.freeze, name="freeze"),
     path("cijfer/<str:figure_id>", frozen.frozen, name="frozen"),
     path("cijfer/<str:figure_id>/gegevens.csv", frozen.frozen_download, name="frozen_download"),
+    path("cijfer/<str:figure_id>/gegevens.xlsx", frozen.frozen_workbook, name="frozen_workbook"),
+    *(path(f"{FROZEN}/gegevens.{form}", frozen.frozen_paper, {"form": form}, name=f"frozen_{form}") for form in Form),
     path("cijfer/<str:figure_id>/paspoort", frozen.frozen_passport, name="frozen_passport"),
 ]

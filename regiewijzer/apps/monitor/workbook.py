@@ -1,20 +1,21 @@
-"""A figure as an Excel workbook: the values as numbers, the passport beside them. Nothing in it can run."""
+"""A figure as an Excel workbook: the values as numbers, a chart of them, the passport beside them. Nothing in it can run."""
 
 import io
 
-import xlsxwriter
 from django.utils.translation import gettext as _
-from xlsxwriter.format import Format
+from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from regiewijzer.apps.monitor import grains, units
 from regiewijzer.apps.monitor.dimensions import BY_CODE
 from regiewijzer.apps.monitor.names import Names
-from regiewijzer.apps.monitor.presenters.passport import passport_of
+from regiewijzer.apps.monitor.presenters.definition import rounding_note
+from regiewijzer.apps.monitor.presenters.members import members_of
+from regiewijzer.apps.monitor.presenters.paper import Around, answer_in, banner_of, passport_rows
 from regiewijzer.apps.monitor.presenters.subject import said, subject_of
+from regiewijzer.apps.monitor.workbook_charts import Styles, excel_number, of_members, of_subject, write_charts
 from regiewijzer.definitions.indicators_types import Indicator, Outcome, Unit
 from regiewijzer.figures.figure import Cell, Figure
-from regiewijzer.figures.values import Value
 
 NUMBER_FORMATS = {
     Unit.SHARE: "0.0%",
@@ -23,19 +24,12 @@ NUMBER_FORMATS = {
 }
 # A text that begins like a formula is written as text anyway; these switches keep the library from guessing.
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-Styles = dict[str, Format]
-
-
-def _number(value: Value, unit: Unit) -> float | int | None:
-    if value.number is None:
-        return None
-    return value.number / 100 if unit is Unit.CENTS else value.number
 
 
 def _write_row(sheet: Worksheet, line: int, cell: Cell, outcome: Outcome, texts: list[str], styles: Styles) -> None:
     for column, text in enumerate(texts):
         sheet.write_string(line, column, text)
-    number = _number(cell.value, outcome.unit)
+    number = excel_number(cell.value, outcome.unit)
     if number is None:
         sheet.write_string(line, len(texts), units.state_name(cell.value.state), styles["why"])
     else:
@@ -65,37 +59,61 @@ def _values(sheet: Worksheet, figure: Figure, indicator: Indicator, names: Names
     sheet.set_column(0, len(heads) - 1, 20)
 
 
-def _passport(sheet: Worksheet, figure: Figure, indicator: Indicator, names: Names, styles: Styles) -> None:
+def _passport(sheet: Worksheet, figure: Figure, indicator: Indicator, around: Around, styles: Styles) -> None:
+    subject = subject_of(indicator, figure)
     rows = [
         (_("Cijfer"), said(indicator.title)),
+        (_("Antwoord"), answer_in(subject, members_of(indicator, figure, around.names))),
         (_("Definitie"), said(indicator.definition)),
-        *passport_of(figure, names).facts,
+        *passport_rows(figure, around.names),
+        (_("Regel"), rounding_note(indicator, figure.passport)),
+        (_("Adres"), around.address),
+        (_("Van"), " · ".join(filter(None, (around.region.name, banner_of(around.region))))),
     ]
-    for line, (name, text) in enumerate(rows):
+    for line, (name, text) in enumerate(row for row in rows if row[1]):
         sheet.write_string(line, 0, name, styles["head"])
         sheet.write_string(line, 1, text, styles["text"])
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 90)
 
 
-def figure_as_workbook(figure: Figure, indicator: Indicator, names: Names) -> bytes:
-    """Return the figure as the bytes of an Excel file, in the language of the page; money in euros, shares as percentages."""
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, SAFE)
-    # The same figure gives the same file: its moment is that of the figure, not of the download.
-    book.set_properties({"title": said(indicator.title), "created": figure.request.moment})
+def _charts(book: Workbook, sheet: Worksheet, figure: Figure, indicator: Indicator, names: Names, styles: Styles) -> None:
+    """Draw the lines of a figure, or the members of one that is broken down."""
+    subject, title = subject_of(indicator, figure), said(indicator.name)
+    members = members_of(indicator, figure, names)
+    if members is None:
+        drawn, kind = of_subject(subject, grains.noun(indicator.grain)), "line"
+    else:
+        drawn, kind, title = of_members(members), "bar", f"{title}, {members.when}"
+    alternative = _("%(title)s. Dezelfde getallen staan in de cellen ernaast.") % {"title": title}
+    write_charts(book, sheet, drawn, styles, title=title, alternative=alternative, kind=kind)
+
+
+def _styles(book: Workbook) -> Styles:
     styles: Styles = {unit: book.add_format({"num_format": form}) for unit, form in NUMBER_FORMATS.items()}
-    styles |= {
+    return styles | {
         "head": book.add_format({"bold": True, "valign": "top"}),
         "text": book.add_format({"text_wrap": True, "valign": "top"}),
         "why": book.add_format({"italic": True, "align": "right"}),
         "number": book.add_format({"num_format": "#,##0.00"}),
     }
-    values, passport = book.add_worksheet(_("Gegevens")), book.add_worksheet(_("Paspoort"))
+
+
+def figure_as_workbook(figure: Figure, indicator: Indicator, around: Around) -> bytes:
+    """Return the figure as the bytes of an Excel file, in the language of the page; money in euros, shares as percentages."""
+    content = io.BytesIO()
+    book = Workbook(content, SAFE)
+    # The same figure gives the same file: its moment is that of the figure, not of the download.
+    about = {"title": said(indicator.title), "author": around.region.name, "created": figure.request.moment}
+    book.set_properties({name: text for name, text in about.items() if text})
+    styles, names = _styles(book), around.names
+    texts = (_("Gegevens"), _("Grafiek"), _("Paspoort"))
+    values, chart, passport = (book.add_worksheet(text) for text in texts)
     _values(values, figure, indicator, names, styles)
-    _passport(passport, figure, indicator, names, styles)
+    _charts(book, chart, figure, indicator, names, styles)
+    _passport(passport, figure, indicator, around, styles)
     values.freeze_panes(1, 0)
-    for sheet in (values, passport):
+    for sheet in (values, chart, passport):
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from regiewijzer.web import vendor
+from tests.support.packed_font import packed_font
 
 
 def test_source_maps_are_cut_off():
@@ -21,7 +22,8 @@ def test_copied_files_are_listed_with_version_licence_and_hash(tmp_path):
         (modules / package / "package.json").write_text(json.dumps({"version": "1.2.3", "license": "MIT"}))
         for name in names:
             (modules / package / name).parent.mkdir(exist_ok=True)
-            (modules / package / name).write_bytes(b"content of " + name.encode())
+            content = b"content of " + name.encode()
+            (modules / package / name).write_bytes(packed_font(content) if name.endswith(".woff") else content)
     target.mkdir()
     (target / "left-over.js").write_text("old")
     listed = vendor.copy(modules, target)
@@ -30,6 +32,7 @@ def test_copied_files_are_listed_with_version_licence_and_hash(tmp_path):
     for one in listed:
         assert hashlib.sha256((target / one["file"]).read_bytes()).hexdigest() == one["sha256"]
     assert not (target / "left-over.js").exists()
+    assert {one["file"].rpartition(".")[2] for one in listed} == {"js", "css", "woff2", "ttf"}
 
 
 def test_the_installed_files_are_those_of_the_list():

@@ -12,18 +12,24 @@ from django.views.decorators.http import require_POST, require_safe
 from regiewijzer.apps.accounts.service import permission_required_for
 from regiewijzer.apps.monitor import actions, queries, workbook
 from regiewijzer.apps.monitor.analyses.choosing import part_asked
+from regiewijzer.apps.monitor.presenters.paper import Around
 from regiewijzer.apps.monitor.presenters.subject import as_of_day, said
 from regiewijzer.apps.monitor.views.asking import names_of_codes
 from regiewijzer.apps.monitor.views.files import EXCEL
 from regiewijzer.apps.monitor.views.parts import crumbs, passport_parts
 from regiewijzer.figures.figure import Figure
 from regiewijzer.pipeline.figures_export import Variant, figure_as_csv
-from regiewijzer.web.home import current_home
+from regiewijzer.web.home import current_home, current_region
 
 
 def _figure(request: HttpRequest, analysis_id: str, part_id: str) -> Figure:
     asked, part = part_asked(request, analysis_id, part_id)
     return queries.figure(current_home(), asked.request_for(part), asked.scope)
+
+
+def _page(request: HttpRequest, analysis_id: str) -> str:
+    """Return the address of the page of an analysis with this choice."""
+    return reverse("monitor:analysis", args=[analysis_id]) + "?" + request.GET.urlencode()
 
 
 def _answer(content: bytes, figure: Figure, name: str, ending: str, content_type: str) -> HttpResponse:
@@ -48,7 +54,9 @@ def download(request: HttpRequest, analysis_id: str, part_id: str) -> HttpRespon
 def download_workbook(request: HttpRequest, analysis_id: str, part_id: str) -> HttpResponse:
     """Return the figure of a part as Excel."""
     figure = _figure(request, analysis_id, part_id)
-    content = workbook.figure_as_workbook(figure, queries.indicators()[figure.request.indicator], names_of_codes())
+    address = request.build_absolute_uri(_page(request, analysis_id))
+    around = Around(current_region(), address, names_of_codes())
+    content = workbook.figure_as_workbook(figure, queries.indicators()[figure.request.indicator], around)
     return _answer(content, figure, f"{analysis_id}-{part_id}", "xlsx", EXCEL)
 
 
@@ -58,7 +66,7 @@ def calculation(request: HttpRequest, analysis_id: str, part_id: str) -> HttpRes
     """Show how the figure of a part is worked out."""
     figure = _figure(request, analysis_id, part_id)
     indicator = queries.indicators()[figure.request.indicator]
-    address = reverse("monitor:analysis", args=[analysis_id]) + "?" + request.GET.urlencode()
+    address = _page(request, analysis_id)
     context = {
         **passport_parts(indicator, figure),
         "crumbs": crumbs((said(indicator.name), address), (_("Hoe is dit berekend?"), "")),

@@ -8,6 +8,7 @@ from regiewijzer.apps.monitor import names, queries
 from regiewijzer.apps.monitor.dimensions import Dimension
 from regiewijzer.apps.monitor.presenters.breakdown import Breakdown, breakdown_of, is_indexed, together_lines
 from regiewijzer.apps.monitor.presenters.chart import ChartView, Drawn, chart_of
+from regiewijzer.apps.monitor.presenters.downloads import downloads_of_breakdown
 from regiewijzer.apps.monitor.presenters.place_map import MapView, map_of
 from regiewijzer.apps.monitor.presenters.subject import Subject, said, subject_of
 from regiewijzer.apps.monitor.presenters.trail import deeper_address, tabs_of
@@ -54,7 +55,7 @@ def _map(found: Breakdown | None) -> MapView | None:
     return map_of(found, read_shapes(current_home()), stated)
 
 
-def _whose(asked: Asked, dimension: Dimension) -> str:
+def whose_rows(asked: Asked, dimension: Dimension) -> str:
     """Say so when a breakdown holds less than the figure above it: only the reader's own."""
     scope = asked.scope
     if scope.is_everything or dimension.code not in OWN_DIMENSIONS or not asked.request:
@@ -88,5 +89,6 @@ def breakdown_parts(asked: Asked) -> dict[str, object]:
         "links": _links(asked, found) if found else {},
         "here": chosen,
         "ended": list(ended.values()),
-        "whose": _whose(asked, dimension),
+        "breakdown_downloads": downloads_of_breakdown(asked.indicator.id, asked.query, str(dimension.per)),
+        "whose": whose_rows(asked, dimension),
     }

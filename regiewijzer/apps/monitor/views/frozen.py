@@ -14,13 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from regiewijzer.apps.accounts.service import permission_required_for, scope_of
 from regiewijzer.apps.monitor import actions, queries
 from regiewijzer.apps.monitor.analyses.frozen import frozen_breakdown
+from regiewijzer.apps.monitor.presenters.downloads import downloads_of_frozen
 from regiewijzer.apps.monitor.presenters.reproduction import reproduction_of
 from regiewijzer.apps.monitor.presenters.subject import said, subject_of
+from regiewijzer.apps.monitor.views import papers
 from regiewijzer.apps.monitor.views.asking import figure_asked, find_indicator
-from regiewijzer.apps.monitor.views.files import csv_answer
+from regiewijzer.apps.monitor.views.files import csv_answer, excel_answer, paper_answer
 from regiewijzer.apps.monitor.views.parts import crumbs, passport_parts, subject_parts
 from regiewijzer.figures.figure import Figure
 from regiewijzer.web.home import current_home
+from regiewijzer.web.papers import Form
 
 
 @require_POST
@@ -39,16 +42,16 @@ def _frozen(request: HttpRequest, figure_id: str) -> Figure:
         raise Http404(figure_id) from None
 
 
-View = Callable[[HttpRequest, str], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 def _if_untouched(view: View) -> View:
     """Show no values that are not those that were frozen: say so in their place."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, figure_id: str) -> HttpResponse:
+    def guarded(request: HttpRequest, figure_id: str, **more: Form) -> HttpResponse:
         try:
-            return view(request, figure_id)
+            return view(request, figure_id, **more)
         except queries.FigureChanged:
             text = _("De waarden in het bestand zijn niet meer wat is vastgelegd. Ze worden niet getoond; meld het de beheerder.")
             return TemplateResponse(request, "web/error.html", {"title": _("Dit cijfer is aangetast"), "text": text}, status=409)
@@ -65,7 +68,12 @@ def frozen(request: HttpRequest, figure_id: str) -> HttpResponse:
     if figure.request.by:
         return frozen_breakdown(request, figure_id, figure, find_indicator(figure.request.indicator))
     subject = subject_of(find_indicator(figure.request.indicator), figure)
-    context = {**subject_parts(subject), "figure_id": figure_id, "crumbs": crumbs((said(subject.indicator.name), ""))}
+    context = {
+        **subject_parts(subject),
+        "figure_id": figure_id,
+        "downloads": downloads_of_frozen(figure_id),
+        "crumbs": crumbs((said(subject.indicator.name), "")),
+    }
     return TemplateResponse(request, "monitor/frozen.html", context)
 
 
@@ -74,7 +82,24 @@ def frozen(request: HttpRequest, figure_id: str) -> HttpResponse:
 @_if_untouched
 def frozen_download(request: HttpRequest, figure_id: str) -> HttpResponse:
     """Return a frozen figure as CSV."""
-    return csv_answer(request, _frozen(request, figure_id), figure_id)
+    return csv_answer(request, papers.of_frozen(request, _frozen(request, figure_id), figure_id))
+
+
+@require_safe
+@permission_required_for("view_figures", own=("figure_id",))
+@_if_untouched
+def frozen_workbook(request: HttpRequest, figure_id: str) -> HttpResponse:
+    """Return a frozen figure as Excel."""
+    return excel_answer(papers.of_frozen(request, _frozen(request, figure_id), figure_id))
+
+
+@require_safe
+@permission_required_for("view_figures", own=("figure_id",))
+@_if_untouched
+def frozen_paper(request: HttpRequest, figure_id: str, form: Form) -> HttpResponse:
+    """Return a frozen figure as a paper of this form."""
+    taken = papers.of_frozen(request, _frozen(request, figure_id), figure_id)
+    return paper_answer(taken, papers.frozen_on_paper(taken), form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

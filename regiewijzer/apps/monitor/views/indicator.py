@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from regiewijzer.apps.accounts.service import may, permission_required_for
 from regiewijzer.apps.monitor import queries
+from regiewijzer.apps.monitor.presenters.downloads import downloads_of_page
 from regiewijzer.apps.monitor.presenters.subject import said, subject_of
 from regiewijzer.apps.monitor.presenters.trail import trail_of
 from regiewijzer.apps.monitor.views.asking import Asked, asked_of, figure_asked, find_indicator, valid_asked
@@ -33,6 +34,7 @@ def _parts(request: HttpRequest, asked: Asked) -> dict[str, object]:
         **subject_parts(subject),
         **breakdown,
         "trail": trail_of(asked.form),
+        "downloads": downloads_of_page(asked.indicator.id, asked.query),
         "may_freeze": may(request.user, "freeze_figure"),
         "may_annotate": may(request.user, "annotate"),
     }
