@@ -70,13 +70,13 @@ def _fit(text: str, separator: str, titles: Collection[str]) -> tuple[int, int]:
 
 def _rows(text: str, separator: str) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    cells = 0
+    cells, has_apostrophe = 0, "'" in text
     try:
         for number, row in enumerate(reader, start=1):
             cells += len(row)
             if len(row) > MOST_COLUMNS or cells > MOST_CELLS:
                 raise UnreadableFile(TOO_WIDE, f"{number} x {len(row)}")
-            if any(cell.strip() for cell in row):
-                yield Row(number, tuple(map(without_apostrophe, row)))
+            if any(map(str.strip, row)):
+                yield Row(number, tuple(map(without_apostrophe, row) if has_apostrophe else row))
     except csv.Error:
         raise UnreadableFile(UNREADABLE, f"line {reader.line_num}") from None

@@ -4,12 +4,14 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import pyarrow as pa
 
 from regiewijzer.definitions.extracts_types import ExtractTable
 from regiewijzer.extracts.doubles import EQUAL
 from regiewijzer.extracts.rows import ReadRow
+from regiewijzer.extracts.same import Same
 from regiewijzer.extracts.senders import Sender
 from regiewijzer.vocabulary.events import MESSAGE, Kind, Table
 
@@ -68,7 +70,7 @@ def identity_of(table: ExtractTable, sender: Sender, rows: Iterable[ReadRow]) ->
     """
     digest = hashlib.sha256(f"{table.name}{_BETWEEN}{sender.kind}{_BETWEEN}{sender.code}\n".encode())
     for row in rows:
-        parts = row.raw or ("" if value is None else str(value) for value in row.values)
+        parts = row.raw or ["" if value is None else str(value) for value in row.values]
         verdict = "-".join(fault.rule for fault in row.faults)
         digest.update(_BETWEEN.join((verdict, *parts, "\n")).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:32]
@@ -88,17 +90,24 @@ def delivery_of(table: ExtractTable, sheet: str, sender: Sender, rows: Sequence[
 def rows_table(table: ExtractTable, rows: Iterable[ReadRow], message_id: str) -> pa.Table:
     """Return the accepted rows in incoming form; `row_no` is the row of the file."""
     accepted = [row for row in rows if not row.faults]
-    events = table.event_table()
+    schema = _schema_of(Same(table))
     values = [list(column) for column in zip(*(row.values for row in accepted), strict=True)] or [[] for _ in table.columns]
     arrays = [pa.array([message_id] * len(accepted), pa.string()), pa.array([row.number for row in accepted], pa.int64())]
-    kinds = [ARROW[column.kind] for column in events.columns[2:]]
-    arrays += [pa.array(column, kind) for column, kind in zip(values, kinds, strict=True)]
-    return pa.table(arrays, schema=incoming_schema(events))
+    arrays += [pa.array(column, kind) for column, kind in zip(values, schema.types[2:], strict=True)]
+    return pa.table(arrays, schema=schema)
+
+
+@lru_cache(maxsize=256)
+def _schema_of(table: Same[ExtractTable]) -> pa.Schema:
+    return incoming_schema(table.one.event_table())
 
 
 def incoming_schema(table: Table) -> pa.Schema:
     """Return the Arrow schema in which a table of events is handed to the ledger's gate."""
     return pa.schema([(column.incoming_name, ARROW[column.kind]) for column in table.columns])
+
+
+INCOMING_MESSAGE = incoming_schema(MESSAGE)
 
 
 def message_table(delivery: Delivery, source: Source) -> pa.Table:
@@ -119,4 +128,4 @@ def message_table(delivery: Delivery, source: Source) -> pa.Table:
         "row_count": delivery.accepted,
         "status": delivery.status,
     }
-    return pa.Table.from_pylist([said], schema=incoming_schema(MESSAGE))
+    return pa.Table.from_pylist([said], schema=INCOMING_MESSAGE)

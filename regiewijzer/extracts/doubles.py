@@ -1,6 +1,6 @@
 """Finds rows of one delivery that are about the same: equal rows count once, rows that differ are all held back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from regiewijzer.definitions.extracts_types import ColumnType, ExtractTable
@@ -15,18 +15,22 @@ _MOST_LISTED = 5
 def with_doubles(table: ExtractTable, rows: Sequence[ReadRow]) -> list[ReadRow]:
     """Return the rows, with a fault on those that may not be taken in beside another. Faulty rows are left out of it."""
     groups: dict[tuple[Value, ...], list[int]] = {}
-    for place, row in enumerate(rows):
-        if not row.faults and (key := _key(table, row)) is not None:
-            groups.setdefault(key, []).append(place)
+    slots, persons = _slots(table, table.unique), _slots(table, [name for name in table.unique if _names_person(table, name)])
+    for place, row in enumerate(rows if table.unique else ()):
+        # A row about nobody in particular may stand beside another.
+        if not row.faults and all(row.values[slot] is not None for slot in persons):
+            groups.setdefault(tuple([row.values[slot] for slot in slots]), []).append(place)
     found = {place: fault for places in groups.values() if len(places) > 1 for place, fault in _faults(rows, places)}
     return [replace(row, faults=(found[place],)) if place in found else row for place, row in enumerate(rows)]
 
 
-def _key(table: ExtractTable, row: ReadRow) -> tuple[Value, ...] | None:
-    """Return the values that may occur once; None when the table has none, or a row is about nobody in particular."""
-    values = {column.name: value for column, value in zip(table.columns, row.values, strict=True)}
-    nobody = any(values[name] is None for name in table.unique if table.column(name).type is ColumnType.BSN)
-    return tuple(values[name] for name in table.unique) if table.unique and not nobody else None
+def _slots(table: ExtractTable, names: Iterable[str]) -> list[int]:
+    of = {column.name: slot for slot, column in enumerate(table.columns)}
+    return [of[name] for name in names]
+
+
+def _names_person(table: ExtractTable, name: str) -> bool:
+    return table.column(name).type is ColumnType.BSN
 
 
 def _faults(rows: Sequence[ReadRow], places: Sequence[int]) -> Iterator[tuple[int, Fault]]:

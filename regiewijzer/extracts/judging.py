@@ -1,11 +1,11 @@
 """Judges a row that could be read: whose it is, whether the region knows its codes, whether its values fit together."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from regiewijzer.definitions.extracts_types import ColumnType, ExtractTable, Operator, RowRule
+from regiewijzer.definitions.extracts_types import ColumnType, ExtractColumn, ExtractTable, Operator, RowRule
 from regiewijzer.extracts.faults import Fault
 from regiewijzer.extracts.readings import Value
 from regiewijzer.extracts.senders import Known, Sender
@@ -18,7 +18,7 @@ _SIGNS = {Operator.AT_MOST: "≤", Operator.LESS_THAN: "<", Operator.AT_LEAST: "
 _REGISTER = "provider_register"  # it says which providers there are, so it is not held against them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Judge:
     """Judges the rows of one table of one sender; `places` are the columns of the file."""
 
@@ -26,12 +26,20 @@ class Judge:
     places: Mapping[str, int]
     sender: Sender
     known: Known
+    _names: tuple[str, ...] = ()
+    _coded: tuple[ExtractColumn, ...] = ()  # columns with codes that the region may not know
+    _valid: dict[tuple[str, date, date | None], bool] = field(default_factory=dict)  # the same few codes return row after row
+
+    def __post_init__(self) -> None:
+        self._names = tuple(column.name for column in self.table.columns)
+        self._coded = tuple(one for one in self.table.columns if one.type in (ColumnType.MUNICIPALITY, ColumnType.AGB))
 
     def faults(self, number: int, values: tuple[Value, ...]) -> Iterator[Fault]:
         """Yield what is wrong with a row."""
-        row = {column.name: value for column, value in zip(self.table.columns, values, strict=True)}
+        row = dict(zip(self._names, values, strict=True))
         yield from self._not_own(number, row)
-        yield from self._unknown(number, row)
+        if self._coded:
+            yield from self._unknown(number, row)
         for rule in self.table.rules:
             if not holds(rule, row):
                 yield Fault(UNFIT, number, self.places.get(rule.left), self._written(rule.left, row), self._said(rule, row))
@@ -43,7 +51,7 @@ class Judge:
 
     def _unknown(self, number: int, row: Mapping[str, Value]) -> Iterator[Fault]:
         start, until = period_of(self.table, row)
-        for column in self.table.columns:
+        for column in self._coded:
             code = row[column.name]
             if not isinstance(code, str):
                 continue
@@ -55,7 +63,10 @@ class Judge:
     def _is_municipality(self, code: str, start: date, until: date | None) -> bool:
         if self.known.municipalities is None:
             return True
-        return any(one.code == code and one.is_valid_in(start, until) for one in self.known.municipalities)
+        key = (code, start, until)
+        if key not in self._valid:
+            self._valid[key] = any(one.code == code and one.is_valid_in(start, until) for one in self.known.municipalities)
+        return self._valid[key]
 
     def _is_provider(self, code: str) -> bool:
         return self.known.providers is None or self.table.name == _REGISTER or code in self.known.providers

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -21,6 +22,7 @@ from regiewijzer.extracts.mapping import ColumnMapping
 from regiewijzer.extracts.readings import Confirm
 from regiewijzer.extracts.recognition import Chosen, recognise
 from regiewijzer.extracts.rows import Reader, ReadRow, as_written, noted
+from regiewijzer.extracts.same import Same
 from regiewijzer.extracts.senders import SERVICE_ORGANISATION, Known, Sender
 from regiewijzer.extracts.sheets import Sheet
 from regiewijzer.figures.finding import Finding
@@ -82,9 +84,14 @@ def _open(content: bytes, name: str, tables: Mapping[str, ExtractTable], mapping
         raise UnreadableFile(EMPTY_FILE)
     if is_archive(content):
         return open_workbook(content)
-    titles = {title for table in tables.values() for title in titles_of(table)}
-    titles |= {title for layout in LAYOUTS for title in layout.titles}
-    return open_csv(content, name, titles | set(mapping.column_by_title() if mapping else ()))
+    titles = _known_titles(Same(tables))
+    return open_csv(content, name, titles.union(mapping.column_by_title()) if mapping else titles)
+
+
+@lru_cache(maxsize=8)
+def _known_titles(tables: Same[Mapping[str, ExtractTable]]) -> frozenset[str]:
+    titles = {title for table in tables.one.values() for title in titles_of(table)}
+    return frozenset(titles.union(*(layout.titles for layout in LAYOUTS)))
 
 
 @dataclass(slots=True)
@@ -105,7 +112,8 @@ class _Batch:
     def tell(self, faults: Sequence[Fault], sheet: str, message_id: str | None = None, kind: str | None = None) -> None:
         """Add faults as findings, as many as are told one by one."""
         place = Place(self.source.file, self.source.member, sheet, self.named, message_id, kind)
-        self.findings += findings_of(faults[:MOST_FAULTS], place)
+        if faults:
+            self.findings += findings_of(faults[:MOST_FAULTS], place)
         if len(faults) > MOST_FAULTS:
             self.findings += findings_of([Fault(MORE_FAULTS, detail=f"+ {len(faults) - MOST_FAULTS}")], place)
 

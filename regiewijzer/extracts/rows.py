@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from regiewijzer.definitions.extracts_types import ColumnType, ExtractTable
 from regiewijzer.extracts.binding import Binding, Bound
@@ -27,6 +28,15 @@ class ReadRow:
     raw: tuple[str, ...] = ()  # of a faulty row only
 
 
+class _Step(NamedTuple):
+    """A column to read: where it comes from, its slot among the values, and what was made of its values so far."""
+
+    binding: Binding
+    place: int | None
+    slot: int
+    remembered: dict[Raw | tuple[type, Raw], Reading | Translated]
+
+
 @dataclass(slots=True)
 class Reader:
     """Reads the rows of one table.
@@ -40,13 +50,14 @@ class Reader:
     known: Known
     confirm: Confirm
     notes: dict[tuple[str, int | None], tuple[int, int]] = field(default_factory=dict)
-    _remembered: list[dict[tuple[type, Raw], Reading | Translated]] = field(default_factory=list)
-    _slots: dict[str, int] = field(default_factory=dict)
+    _steps: list[_Step] = field(default_factory=list)
+    _needed: int = 0  # cells in a row with every bound column
     _strict: bool = False
 
     def __post_init__(self) -> None:
-        self._remembered = [{} for _ in self.bound.bindings]
-        self._slots = {column.name: slot for slot, column in enumerate(self.table.columns)}
+        slots = {column.name: slot for slot, column in enumerate(self.table.columns)}
+        self._steps = [_Step(one, one.place, slots[one.column.name], {}) for one in self.bound.bindings]
+        self._needed = 1 + max((one.place for one in self.bound.bindings if one.place is not None), default=-1)
         self._strict = any(column.is_personal for column in self.table.columns)
 
     def rows(self) -> Iterator[ReadRow]:
@@ -57,46 +68,39 @@ class Reader:
                 yield read
 
     def _row(self, row: Row) -> ReadRow | None:
-        if self._is_footnote(row):
+        if self.bound.layout is not None and _is_footnote(row):
             return None
         if self._is_ragged(row):
             return ReadRow(row.number, (), (Fault(RAGGED, row.number),), self._raw(row))
         values: list[Value] = [None] * len(self.table.columns)
         faults: list[Fault] = []
-        for index, binding in enumerate(self.bound.bindings):
-            reading = self._cell(index, binding, row)
+        for step in self._steps:
+            reading = self._cell(step, row)
             if isinstance(reading, Translated):
                 self._note(SKIPPED, None, row.number)
                 return None
-            if reading.rule is not None:
-                faults.append(self._fault(reading.rule, binding, row))
-            if reading.note is not None:
-                self._note(reading.note, binding.place, row.number)
-            values[self._slots[binding.column.name]] = reading.value
+            values[step.slot], rule, note = reading
+            if rule is not None:
+                faults.append(self._fault(rule, step.binding, row))
+            if note is not None:
+                self._note(note, step.place, row.number)
         return ReadRow(row.number, tuple(values), tuple(faults), self._raw(row) if faults else ())
-
-    def _is_footnote(self, row: Row) -> bool:
-        """Tell whether this is the line with the source that CBS puts below a table."""
-        return self.bound.layout is not None and sum(not is_empty(cell) for cell in row.cells) == 1
 
     def _is_ragged(self, row: Row) -> bool:
         assert self.bound.header is not None, self.table.name
-        width = len(self.bound.header.titles)
-        if any(cell != EMPTY for cell in row.cells[width:]):
-            return self.sheet.is_text
-        return self.sheet.is_text and len(row.cells) < width and not self._ends_early(row)
+        width, count = len(self.bound.header.titles), len(row.cells)
+        if count == width or not self.sheet.is_text:
+            return False
+        # Cells without a title may be missing at the end of a row, and only empty ones may be too many.
+        return count < self._needed if count < width else any(cell != EMPTY for cell in row.cells[width:])
 
-    def _ends_early(self, row: Row) -> bool:
-        """Tell whether only cells without a title are missing at the end of the row."""
-        return len(row.cells) > max((binding.place for binding in self.bound.bindings if binding.place is not None), default=-1)
-
-    def _cell(self, index: int, binding: Binding, row: Row) -> Reading | Translated:
-        raw: Raw = binding.constant if binding.place is None else row.cell(binding.place)
-        mark = self.sheet.marks.get((row.number, binding.place)) if self.sheet.marks and binding.place is not None else None
+    def _cell(self, step: _Step, row: Row) -> Reading | Translated:
+        binding, place, _, remembered = step
+        raw: Raw = binding.constant if place is None else row.cells[place] if place < len(row.cells) else EMPTY
+        mark = self.sheet.marks.get((row.number, place)) if self.sheet.marks and place is not None else None
         if mark is not None:
             return wrong(MERGED) if mark is Mark.MERGED else self._read(binding, raw, mark)
-        remembered = self._remembered[index]
-        key = (type(raw), raw)  # 1, 1.0 and True are equal, but not the same
+        key = raw if raw.__class__ is str else (raw.__class__, raw)  # 1, 1.0 and True are equal, but not the same
         found = remembered.get(key)
         if found is None:
             found = self._read(binding, raw, None)
@@ -129,6 +133,11 @@ class Reader:
 
     def _raw(self, row: Row) -> tuple[str, ...]:
         return tuple(as_written(cell) for cell in row.cells)
+
+
+def _is_footnote(row: Row) -> bool:
+    """Tell whether this may be the line with the source that CBS puts below a table."""
+    return sum(not is_empty(cell) for cell in row.cells) == 1
 
 
 def as_written(raw: Raw) -> str:

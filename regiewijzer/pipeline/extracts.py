@@ -1,14 +1,17 @@
 """Reads delivered extracts for a load: who delivers, on which day, and what the region knows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 
 from regiewijzer.definitions.extracts import load_extract_tables
-from regiewijzer.extracts.delivery import incoming_schema
+from regiewijzer.definitions.extracts_types import ExtractTable
+from regiewijzer.extracts.delivery import INCOMING_MESSAGE
 from regiewijzer.extracts.mapping import ColumnMapping
 from regiewijzer.extracts.reading import ExtractBatch, read_extract
 from regiewijzer.extracts.senders import Sender
@@ -19,8 +22,19 @@ from regiewijzer.messages.reading import Batch, Original
 from regiewijzer.messages.sources import Source
 from regiewijzer.pipeline.outcome import DeliveryOutcome
 from regiewijzer.pipeline.senders import day_of_path, known_of, sender_of_path
-from regiewijzer.vocabulary.events import MESSAGE
 from regiewijzer.vocabulary.person_numbers import PersonNumbers
+
+
+class Extract(NamedTuple):
+    """An extract to read, with what the file itself does not say: who delivers (None: nobody said so), and on which day.
+
+    `again`: the file was named by itself, which may mean that it holds anew.
+    """
+
+    source: Source
+    sender: Sender | None
+    dated_on: date
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +60,35 @@ class Reading:
 
     def read(self, source: Source) -> ExtractBatch:
         """Return what is in the file; nothing is raised for what is wrong with it."""
+        return self.read_prepared(self.prepared(source))
+
+    def prepared(self, source: Source, *, again: bool = False) -> Extract:
+        """Return the file with what paths and registers of receipt say of it: another process may know neither."""
+        return Extract(source, self.sender_of(source), self.dated_on(source), again)
+
+    def elsewhere(self) -> "Reading":
+        """Return what `read_prepared` needs in another process, light enough to hand over again and again."""
+        return replace(self, received={})
+
+    def read_prepared(self, one: Extract) -> ExtractBatch:
+        """Return what is in the file; nothing is raised for what is wrong with it."""
         return read_extract(
-            source.content,
-            file=source.file,
-            member=source.member,
-            sender=self.sender_of(source),
-            tables=load_extract_tables(),
+            one.source.content,
+            file=one.source.file,
+            member=one.source.member,
+            sender=one.sender,
+            tables=_tables(),
             persons=self.persons,
-            today=self.dated_on(source),
+            today=one.dated_on,
             as_table=self.as_table,
             mapping=self.mapping,
             known=known_of(self.region),
         )
+
+
+@cache
+def _tables() -> Mapping[str, ExtractTable]:
+    return load_extract_tables()
 
 
 def reading_of(home: Home, installation: Installation, today: date, sender: Sender | None = None) -> Reading:
@@ -70,7 +101,7 @@ def as_batch(batch: ExtractBatch, source: Source, known: set[str]) -> Batch:
 
     Under the first new delivery, one with persons before all others: by its name an erasure finds the file.
     """
-    tables = {"message": incoming_schema(MESSAGE).empty_table(), **batch.tables}
+    tables = {"message": INCOMING_MESSAGE.empty_table(), **batch.tables}
     new = [one.message_id for one in batch.deliveries if one.message_id not in known]
     personal = [one.message_id for one in batch.deliveries if _has_persons(batch.tables.get(one.table)) and one.message_id in new]
     originals = tuple(Original(name, source.file, source.member, source.content) for name in (*personal, *new)[:1])

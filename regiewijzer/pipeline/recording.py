@@ -15,11 +15,11 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.record import manifests
 from regiewijzer.ledger.region import read_region
 from regiewijzer.messages.sources import Source, find_sources
-from regiewijzer.pipeline.extracts import Reading, reading_of
+from regiewijzer.pipeline.extracts import Extract, Reading, reading_of
 from regiewijzer.pipeline.files import EXTRACTS, Delivery, find_delivery, is_extract, sha256_of
 from regiewijzer.pipeline.known_at import KnownAt
 from regiewijzer.pipeline.outcome import FileOutcome, LoadResult, Tally
-from regiewijzer.pipeline.parsing import parse
+from regiewijzer.pipeline.parsing import How, read_found
 from regiewijzer.pipeline.progress import Listener, Progress
 from regiewijzer.pipeline.recording_run import Run, opened, running
 
@@ -91,7 +91,7 @@ def files_seen(home: Home) -> set[str]:
 
 @dataclass(slots=True)
 class _Files:
-    """Reads files into a run: messages in several processes, extracts here as they come along."""
+    """Reads files into a run, in several processes; what was read is taken in here, in the order of the files."""
 
     run: Run
     reading: Reading
@@ -103,8 +103,12 @@ class _Files:
 
     def read(self, workers: int) -> None:
         """Read all files and take in what they hold."""
-        for batch in parse(self._messages(), persons=self.reading.persons, today=self.reading.today, workers=workers):
-            self.run.take_in(batch)
+        how = How(self.reading.persons, self.reading.today, self.reading.elsewhere())
+        for read in read_found(self._found(), how, workers):
+            if read.batch is not None:
+                self.run.take_in(read.batch)
+            for one, batch in read.extracts:
+                self.run.take_in_read(one, batch)
             self._tell_how_far()
         self.run.take_in_gathered()
         if self.refused:
@@ -112,19 +116,17 @@ class _Files:
             self.run.opened.append.add({}, self.refused)
         self.tell(Progress("record", len(self.files), len(self.files), messages=self.run.tally.messages))
 
-    def _messages(self) -> Iterator[Source]:
-        """Yield the messages of the files; what else is met on the way is taken in or noted at once: memory stays flat."""
+    def _found(self) -> Iterator[Source | Extract]:
+        """Yield the messages and extracts of the files; what cannot be opened is noted."""
         for path in self.files:
             for found in find_sources([path], also=EXTRACTS):
                 if isinstance(found, Finding):
                     self.refused.append(found)
                 elif is_extract(found.member or found.file):
-                    self.run.take_in_extract(self.reading, found, again=path in self.delivery.named)
+                    yield self.reading.prepared(found, again=path in self.delivery.named)
                 else:
                     yield found
             self.done += 1
-            if is_extract(path.name):
-                self._tell_how_far()
 
     def _tell_how_far(self) -> None:
         tally = self.run.tally

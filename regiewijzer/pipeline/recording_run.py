@@ -25,7 +25,7 @@ from regiewijzer.ledger.record import known_message_ids
 from regiewijzer.ledger.rotation import settle
 from regiewijzer.messages.reading import Batch, Original
 from regiewijzer.messages.sources import Source
-from regiewijzer.pipeline.extracts import Reading, as_batch, outcomes_of
+from regiewijzer.pipeline.extracts import Extract, Reading, as_batch, outcomes_of
 from regiewijzer.pipeline.gathering import Gathered
 from regiewijzer.pipeline.known_at import KnownAt, moment_of, stamp
 from regiewijzer.pipeline.outcome import DeliveryOutcome, Tally
@@ -81,17 +81,22 @@ class Run:
             self.archive.add(_once(batch, fresh))
 
     def take_in_extract(self, reading: Reading, source: Source, *, again: bool) -> ExtractBatch:
-        """Read one extract, take in what is new and return what it holds.
+        """Read one extract, take in what is new and return what it holds; see `take_in_read`."""
+        one = reading.prepared(source, again=again)
+        return self.take_in_read(one, reading.read_prepared(one))
 
-        With `again` a delivery that another took the place of since is a new one. InstallationIncomplete when it holds a table
+    def take_in_read(self, one: Extract, batch: ExtractBatch) -> ExtractBatch:
+        """Take in what is new of an extract that was read, and return what it holds.
+
+        Named again, a delivery that another took the place of since is a new one. InstallationIncomplete when it holds a table
         that this installation states no terms for.
         """
-        batch = reading.read(source)
+        source = one.source
         require_terms(self.opened.installation, {one.table for one in batch.deliveries} & EXTRACT_NAMES)
         known = self._known_among(batch)
-        if again and known:
+        if one.again and known:
             self.take_in_gathered()
-            moment = moment_of(self.known_at, reading.dated_on(source), self.now)
+            moment = moment_of(self.known_at, one.dated_on, self.now)
             batch = made_again(batch, holders_of(self.opened.home), self.known, moment)
             known = self._known_among(batch)
         outcomes = outcomes_of(batch, source, known)

@@ -252,13 +252,13 @@ class Faults:
     def __init__(self, rate: float, chance: Chance) -> None:
         self._rate, self._chance = rate, chance
 
-    def draw(self, number: str, tree: Tree, content: bytes) -> tuple[ByteFault | TreeFault, Tree | bytes] | None:
+    def draw(self, number: str, tree: Tree, written: Callable[[], bytes]) -> tuple[ByteFault | TreeFault, Tree | bytes] | None:
         """Return a fault for this message with the spoiled bytes or tree, or None for a right message."""
         if not self._chance.happens(self._rate):
             return None
         at = self._chance.uniform()
         if at < _SHARES[0]:
-            return self._in_bytes(number, content)
+            return self._in_bytes(number, written())
         return self._in_tree(number, tree, TREE_FAULTS if at < _SHARES[1] or number == "323" else EXTRA_FAULTS)
 
     def _in_bytes(self, number: str, content: bytes) -> tuple[ByteFault, bytes] | None:

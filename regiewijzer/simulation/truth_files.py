@@ -1,6 +1,6 @@
 """Writes the truth as Parquet files. Only tests read them; a real region has none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ import pyarrow.parquet as pq
 from regiewijzer.simulation import truth
 from regiewijzer.simulation.claims import Claiming
 from regiewijzer.simulation.faults import Planted
-from regiewijzer.simulation.outbox import Outbox
 from regiewijzer.simulation.population import Population
 from regiewijzer.simulation.region import SyntheticRegion
 from regiewijzer.simulation.settings import Settings
@@ -80,11 +79,14 @@ def write(
     region: SyntheticRegion,
     stories: Stories,
     claiming: Claiming,
-    outbox: Outbox,
+    planted: Callable[[], Sequence[Planted]],
     population: Population,
     found: Sequence[truth.Trajectory],
 ) -> None:
-    """Write every file of the truth of the messages; `found` are the trajectories of the hidden spells."""
+    """Write every file of the truth of the messages; `found` are the trajectories of the hidden spells.
+
+    `planted` is asked last: it may have to wait for the messages to be written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     write_table(folder, "spells", _SPELL, _spell_rows(found, population))
     write_table(folder, "trajectories", _TRAJECTORY, _trajectory_rows(found, population))
@@ -94,8 +96,8 @@ def write(
     write_table(folder, "waiting", _WAITING, sorted((*truth.waits_to_start(found), *stories.decisions)))
     write_table(folder, "claims", _CLAIM, _claim_rows(claiming))
     write_table(folder, "delivered", _DELIVERED, ((*key, cents) for key, cents in sorted(claiming.delivered.items())))
-    write_table(folder, "faults", _FAULT, outbox.planted)
     write_table(folder, "forgotten", _FORGOTTEN, _forgotten_rows(stories))
+    write_table(folder, "faults", _FAULT, planted())
 
 
 def write_table(folder: Path, name: str, columns: dict[str, Any], rows: Rows) -> None:

@@ -13,8 +13,10 @@ from regiewijzer.simulation.chance import Chance
 from regiewijzer.simulation.claims import Claiming
 from regiewijzer.simulation.correspondence import Correspondence
 from regiewijzer.simulation.districts import POSTCODES_FILE, write_postcodes
+from regiewijzer.simulation.elsewhere import Elsewhere, Here, Worker
 from regiewijzer.simulation.extracts import Extracts, prepare
 from regiewijzer.simulation.extracts.files import FOLDER
+from regiewijzer.simulation.faults import Planted
 from regiewijzer.simulation.lateness import Lateness
 from regiewijzer.simulation.outbox import Outbox
 from regiewijzer.simulation.plans import Schedule
@@ -28,6 +30,7 @@ from regiewijzer.simulation.writer import Writer
 from regiewijzer.vocabulary.periods import months_between, next_month
 
 Progress = Callable[[str, int, int], None]
+_ENOUGH_FOR_TWO = 5_000  # young people; with fewer the other process would take longer to start than it saves
 
 
 class OutputExistsError(ValueError):
@@ -73,13 +76,21 @@ def simulate(
     return run(replace(settings_for(scale, seed), faults=faults, lateness=lateness), out, progress=progress)
 
 
-def run(settings: Settings, out: Path, *, progress: Progress = _no_progress) -> SimulationResult:
-    """Run with settings of one's own; see `simulate`."""
+def run(
+    settings: Settings, out: Path, *, progress: Progress = _no_progress, two_processes: bool | None = None
+) -> SimulationResult:
+    """Run with settings of one's own; see `simulate`. `two_processes` None: when there is enough to do for two."""
     if (out / "berichten").exists():
         raise OutputExistsError(f"{out} already holds messages")
     out.mkdir(parents=True, exist_ok=True)
+    if two_processes is None:
+        two_processes = settings.young_people >= _ENOUGH_FOR_TWO
+    with (Elsewhere if two_processes else Here)(Writer, out, settings.first_month) as writer:
+        return _run(_World(settings, out, writer), progress)
+
+
+def _run(world: "_World", progress: Progress) -> SimulationResult:
     progress("care", 0, 1)
-    world = _World(settings, out)
     paths = world.paths()
     progress("care", 1, 1)
     world.tell(paths)
@@ -87,14 +98,14 @@ def run(settings: Settings, out: Path, *, progress: Progress = _no_progress) -> 
     progress("truth", 0, 1)
     calibration = world.finish(paths)
     progress("truth", 1, 1)
-    writer = world.writer
+    written = world.writer.ask(Writer.outcome)
     return SimulationResult(
-        out,
-        writer.messages,
-        writer.files,
+        world.out,
+        written.messages,
+        written.files,
         world.extract_files,
-        writer.size,
-        settings.young_people,
+        written.size,
+        world.settings.young_people,
         len(world.outbox.planted),
         calibration,
     )
@@ -103,14 +114,13 @@ def run(settings: Settings, out: Path, *, progress: Progress = _no_progress) -> 
 class _World:
     """Everything of one run, wired together."""
 
-    def __init__(self, settings: Settings, out: Path) -> None:
-        self.settings, self.out = settings, out
+    def __init__(self, settings: Settings, out: Path, writer: Worker[Writer]) -> None:
+        self.settings, self.out, self.writer = settings, out, writer
         self.scenario = load_scenario()
         self.catalogue = load_catalogue(self.scenario)
         self.region = build_region(settings, self.scenario, self.catalogue)
         self.population = build_population(settings, self.scenario, self.region)
-        self.writer = Writer(out, settings.first_month)
-        self.outbox = Outbox(settings, self.scenario, self.writer)
+        self.outbox = Outbox(settings, self.scenario, writer)
         self.schedule = Schedule(settings.first_month, settings.present)
         lateness = Lateness(self.scenario, settings.lateness, Chance(settings.seed, 5))
         self.stories = Stories(settings, self.scenario, self.catalogue, self.region, self.population, lateness, self.schedule)
@@ -138,25 +148,28 @@ class _World:
             for plan in self.schedule.take(month):
                 self.correspondence.send(plan)
             self.claiming.run(month)
-            self.writer.flush(next_month(month))
-        self.writer.flush(next_month(next_month(self.settings.present)))
+            self.writer.tell(Writer.flush, next_month(month))
+        self.writer.tell(Writer.flush, next_month(next_month(self.settings.present)))
         progress("messages", len(months), len(months))
 
     def finish(self, paths: list[CarePath]) -> tuple[Calibration, ...]:
         found = truth.trajectories(self.stories.spells)
         folder = self.out / "truth"
-        truth_files.write(folder, self.settings, self.region, self.stories, self.claiming, self.outbox, self.population, found)
         extracts = self._extracts(paths, found)
         extracts.write(folder)
         self.extract_files = extracts.files.count
-        self.writer.write_received(extracts.files.received)
+        self.writer.tell(Writer.write_received)
+        truth_files.write(folder, self.settings, self.region, self.stories, self.claiming, self._planted, self.population, found)
         write_postcodes(self.region, self.out / POSTCODES_FILE)
         write_region_file(self.region, self.settings, self.out / "region.yaml", POSTCODES_FILE, extracts.without_clients())
         return write_report(self.out, self.settings, self.population, paths, self.claiming, extracts.calibrate())
 
+    def _planted(self) -> list[Planted]:
+        return self.outbox.placed(self.writer.ask(Writer.outcome).noted)
+
     def _extracts(self, paths: list[CarePath], found: list[truth.Trajectory]) -> Extracts:
         return prepare(
-            self.out,
+            self.writer,
             self.settings,
             self.scenario,
             self.catalogue,

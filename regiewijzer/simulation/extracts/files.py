@@ -2,15 +2,17 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import xlsxwriter
 
 from regiewijzer.simulation.archive import zipped
+from regiewijzer.simulation.elsewhere import Worker
+from regiewijzer.simulation.writer import Writer
 
+T = TypeVar("T")
 BUNDLE = "aanlevering"  # file with more than one table
 FOLDER = "aanleveringen"
 Lines = Sequence[Sequence[Any]]  # the first line holds the titles
@@ -22,6 +24,11 @@ def csv_bytes(lines: Lines) -> bytes:
     stream = io.StringIO(newline="")
     csv.writer(stream, delimiter=";", lineterminator="\r\n").writerows(lines)
     return stream.getvalue().encode("utf-8-sig")
+
+
+def bundle_bytes(tables: Mapping[str, Lines]) -> bytes:
+    """Return a ZIP with a CSV file per table."""
+    return zipped((f"{name}.csv", csv_bytes(lines)) for name, lines in tables.items())
 
 
 def workbook_bytes(sheets: Mapping[str, Lines]) -> bytes:
@@ -50,38 +57,28 @@ def _write_line(sheet: Any, at: int, line: Sequence[Any], day: Any) -> None:
 
 
 class Files:
-    """Writes the files of a run and remembers when each was handed over."""
+    """Lets the files of a run be written, and counts them."""
 
-    def __init__(self, out: Path) -> None:
-        self._out = out
-        self.received: list[tuple[str, date]] = []
-        self.size = 0
+    def __init__(self, writer: Worker[Writer]) -> None:
+        self._writer = writer
+        self.count = 0
 
-    @property
-    def count(self) -> int:
-        """How many files were written."""
-        return len(self.received)
-
-    def write(self, sender: str, day: date, name: str, content: bytes) -> str:
-        """Write a file and return its place, relative to the output folder."""
+    def _write(self, sender: str, day: date, name: str, make: Callable[[T], bytes], what: T) -> str:
+        """Let a file be written and return its place, relative to the output folder."""
         place = f"{FOLDER}/{sender}/{day:%Y-%m-%d}/{name}"
-        path = self._out / place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        self.received.append((place, day))
-        self.size += len(content)
+        self._writer.tell(Writer.write, place, day, make, what)
+        self.count += 1
         return place
 
     def write_tables(self, sender: str, day: date, tables: Mapping[str, Lines]) -> tuple[str, dict[str, str]]:
         """Write tables as CSV, more than one in a ZIP; return the place and per table the name inside it ("" without ZIP)."""
         if len(tables) == 1:
             ((name, lines),) = tables.items()
-            return self.write(sender, day, f"{name}.csv", csv_bytes(lines)), {name: ""}
-        members = [(f"{name}.csv", csv_bytes(lines)) for name, lines in tables.items()]
-        place = self.write(sender, day, f"{BUNDLE}.zip", zipped(members))
+            return self._write(sender, day, f"{name}.csv", csv_bytes, lines), {name: ""}
+        place = self._write(sender, day, f"{BUNDLE}.zip", bundle_bytes, tables)
         return place, {name: f"{name}.csv" for name in tables}
 
     def write_workbook(self, sender: str, day: date, tables: Mapping[str, Lines]) -> tuple[str, dict[str, str]]:
         """Write tables as sheets of one workbook; return as `write_tables` does."""
         name = next(iter(tables)) if len(tables) == 1 else BUNDLE
-        return self.write(sender, day, f"{name}.xlsx", workbook_bytes(tables)), dict.fromkeys(tables, "")
+        return self._write(sender, day, f"{name}.xlsx", workbook_bytes, tables), dict.fromkeys(tables, "")

@@ -11,6 +11,7 @@ from regiewijzer.simulation.care_paths import Path as CarePath
 from regiewijzer.simulation.catalogue import Catalogue
 from regiewijzer.simulation.chance import Chance
 from regiewijzer.simulation.claims import Claiming
+from regiewijzer.simulation.elsewhere import Worker
 from regiewijzer.simulation.extracts.absentees import Absentees
 from regiewijzer.simulation.extracts.calibration import calibrate_extracts
 from regiewijzer.simulation.extracts.cbs_protection import ProtectionReports
@@ -34,6 +35,7 @@ from regiewijzer.simulation.region import SyntheticRegion
 from regiewijzer.simulation.scenario import Scenario
 from regiewijzer.simulation.settings import Settings
 from regiewijzer.simulation.truth import Trajectory
+from regiewijzer.simulation.writer import Writer
 
 # Streams of chance; 1 to 9 are those of the messages, which therefore stay as they are whatever happens here.
 _WAITS, _QUALITY, _EXPERIENCES, _PROVIDERS, _SPENDING = 21, 22, 23, 24, 25
@@ -95,7 +97,7 @@ class Extracts:
 
 
 def prepare(
-    out: Path,
+    writer: Worker[Writer],
     settings: Settings,
     scenario: Scenario,
     catalogue: Catalogue,
@@ -119,5 +121,5 @@ def prepare(
         ProtectionReports(facts, Chance(settings.seed, _PROTECTION)),
         Absentees(facts, Chance(settings.seed, _ABSENTEES)),
         spending,
-        Files(out),
+        Files(writer),
     )

@@ -1,11 +1,12 @@
 import hashlib
+import zipfile
 from pathlib import Path
 
 import pytest
 import yaml
 
 from regiewijzer.ledger.region import read_region
-from regiewijzer.simulation import OutputExistsError, UnknownScaleError, simulate
+from regiewijzer.simulation import OutputExistsError, UnknownScaleError, run, settings_for, simulate
 from tests.support.simulated_region import Simulated
 
 
@@ -17,6 +18,14 @@ def _hashes(folder: Path) -> dict[str, str]:
 def test_the_same_seed_gives_the_same_bytes(tiny: Path, tmp_path: Path) -> None:
     simulate("tiny", 3, tmp_path / "again")
     assert _hashes(tmp_path / "again") == _hashes(tiny)
+
+
+def test_two_processes_give_the_same_bytes(tiny: Path, tmp_path: Path) -> None:
+    result = run(settings_for("tiny", 3), tmp_path / "again", two_processes=True)
+    assert _hashes(result.out) == _hashes(tiny)
+    assert result.messages == sum(1 for _ in result.messages_folder.rglob("*.xml")) + sum(
+        len(zipfile.ZipFile(path).namelist()) for path in result.messages_folder.rglob("*.zip")
+    )
 
 
 def test_another_seed_gives_another_region(tiny: Path, tmp_path: Path) -> None:
