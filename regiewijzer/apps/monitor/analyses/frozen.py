@@ -8,6 +8,7 @@ from regiewijzer.apps.monitor.analyses.grid import Years
 from regiewijzer.apps.monitor.analyses.layout import Drawing, Part, analyses
 from regiewijzer.apps.monitor.analyses.parts import part_view
 from regiewijzer.apps.monitor.presenters.definition import definition_of, related_of
+from regiewijzer.apps.monitor.presenters.downloads import downloads_of_frozen
 from regiewijzer.apps.monitor.presenters.passport import passport_of
 from regiewijzer.apps.monitor.presenters.subject import said
 from regiewijzer.apps.monitor.views.asking import names_of_codes
@@ -32,6 +33,7 @@ def frozen_breakdown(request: HttpRequest, figure_id: str, figure: Figure, indic
         "title": said(indicator.title),
         "part": part_view(_part(figure, indicator), indicator, figure, names, Years()),
         "figure_id": figure_id,
+        "downloads": downloads_of_frozen(figure_id),
         "indicator": indicator,
         "definition": definition_of(indicator, figure),
         "related": related_of(indicator, queries.indicators()),
