@@ -72,11 +72,26 @@ def _completeness(found: Mapping[str, float | int | str | None]) -> str:
 def _disclosure(found: Mapping[str, int | str]) -> str:
     if not found.get("threshold"):
         return _("geen: exacte waarden")
+    if "hidden_for_others" in found:
+        return _of_release(found)
     return _("ondergrens %(threshold)s jongeren, afronding op %(rounding)s; %(hidden)s waarden afgeschermd") % {
         "threshold": found["threshold"],
         "rounding": found.get("rounding", 1),
         "hidden": numbers.number(int(found.get("hidden", 0))),
     }
+
+
+def _of_release(found: Mapping[str, int | str]) -> str:
+    """Return how a figure of a publication was protected: exact or hidden."""
+    text = _(
+        "ondergrens %(threshold)s jongeren, verder exact; %(hidden)s waarden afgeschermd, waarvan %(others)s om andere te beschermen"
+    ) % {
+        "threshold": found["threshold"],
+        "hidden": numbers.number(int(found["hidden"])),
+        "others": numbers.number(int(found["hidden_for_others"])),
+    }
+    proof = _("met bewijs dat minder niet kan") if found.get("method") == "optimal" else _("zonder bewijs dat minder niet kan")
+    return f"{text}, {proof}"
 
 
 def _slice(figure: Figure, names: Mapping[str, Mapping[str, str]]) -> str:
