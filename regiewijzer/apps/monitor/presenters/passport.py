@@ -83,9 +83,7 @@ def _disclosure(found: Mapping[str, int | str]) -> str:
 
 def _of_release(found: Mapping[str, int | str]) -> str:
     """Return how a figure of a publication was protected: exact or hidden."""
-    text = _(
-        "ondergrens %(threshold)s jongeren, verder exact; %(hidden)s waarden afgeschermd, waarvan %(others)s om andere te beschermen"
-    ) % {
+    text = _("ondergrens %(threshold)s jongeren, verder exact; %(hidden)s waarden afgeschermd, waarvan %(others)s om andere") % {
         "threshold": found["threshold"],
         "hidden": numbers.number(int(found["hidden"])),
         "others": numbers.number(int(found["hidden_for_others"])),
