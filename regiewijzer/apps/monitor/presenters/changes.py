@@ -9,6 +9,7 @@ from statistics import median
 from django.utils.translation import gettext as _
 
 from regiewijzer.apps.monitor import grains, units
+from regiewijzer.apps.monitor.presenters.lasting import in_words, lasting_change
 from regiewijzer.apps.monitor.presenters.subject import Subject, said
 from regiewijzer.apps.monitor.timelines import Timeline
 from regiewijzer.definitions.indicators_types import Outcome, Unit
@@ -43,7 +44,7 @@ class Change:
     """What changed in one indicator, on the outcome where it is most striking.
 
     `step`: the newest period against the one before. `revision`: the period of the past year that was revised most since
-    we last looked, None when nothing was. `is_new`: a period came in since then.
+    we last looked, None when nothing was. `is_new`: a period came in since then. `lasting`: a change that lasts, in words.
     """
 
     indicator_id: str
@@ -52,6 +53,7 @@ class Change:
     step: Step
     revision: Step | None
     is_new: bool
+    lasting: str = ""
 
     @property
     def weight(self) -> float:
@@ -128,7 +130,7 @@ def _revision(subject: Subject, then: Subject, outcome: Outcome, usual: float | 
 
 
 def _change(subject: Subject, then: Subject | None, outcome: Outcome) -> Change:
-    line = subject.lines[outcome.code]
+    line, signal = subject.lines[outcome.code], lasting_change(subject, outcome)
     usual = usual_change(line, subject)
     return Change(
         indicator_id=subject.indicator.id,
@@ -137,6 +139,7 @@ def _change(subject: Subject, then: Subject | None, outcome: Outcome) -> Change:
         step=_newest(subject, line, outcome.unit, usual),
         revision=_revision(subject, then, outcome, usual) if then else None,
         is_new=then is not None and then.period is not None and then.period < (subject.period or then.period),
+        lasting=in_words(signal, subject) if signal else "",
     )
 
 

@@ -105,3 +105,18 @@ def test_the_most_striking_comes_first_and_what_cannot_be_weighed_last():
 
 def test_without_values_there_is_nothing_to_tell():
     assert change_of(_subject(HIDDEN, HIDDEN), None) is None
+
+
+def test_a_change_that_lasts_is_told_with_its_beginning_and_without_a_cause():
+    found = change_of(_subject(*[100] * 24, *[150] * 6), None)
+    assert found.lasting == "blijvend hoger sinds januari 2027, ongeveer 50\u00a0%"
+    assert change_of(_subject(*[100] * 24, *[60] * 6), None).lasting.startswith("blijvend lager sinds januari 2027")
+
+
+def test_one_month_that_stands_out_does_not_last():
+    assert change_of(_subject(*[100] * 24, 130, *[100] * 6), None).lasting == ""
+
+
+def test_what_is_hidden_is_no_observation():
+    values = [*[100] * 12, HIDDEN, UNKNOWN, *[100] * 12, *[150] * 6]
+    assert change_of(_subject(*values), None).lasting.startswith("blijvend hoger sinds maart 2027")
