@@ -13,7 +13,7 @@ from regiewijzer.simulation.chance import Chance
 from regiewijzer.simulation.claims import Claiming
 from regiewijzer.simulation.correspondence import Correspondence
 from regiewijzer.simulation.districts import POSTCODES_FILE, write_postcodes
-from regiewijzer.simulation.elsewhere import Elsewhere, Here, Worker
+from regiewijzer.simulation.elsewhere import Elsewhere, Here, Worker, seldom_collecting
 from regiewijzer.simulation.extracts import Extracts, prepare
 from regiewijzer.simulation.extracts.files import FOLDER
 from regiewijzer.simulation.faults import Planted
@@ -85,7 +85,7 @@ def run(
     out.mkdir(parents=True, exist_ok=True)
     if two_processes is None:
         two_processes = settings.young_people >= _ENOUGH_FOR_TWO
-    with (Elsewhere if two_processes else Here)(Writer, out, settings.first_month) as writer:
+    with seldom_collecting(), (Elsewhere if two_processes else Here)(Writer, out, settings.first_month) as writer:
         return _run(_World(settings, out, writer), progress)
 
 
