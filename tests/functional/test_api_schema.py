@@ -33,7 +33,10 @@ def asking(operation, mode, secret):
     @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
     @given(case=operation.as_strategy(generation_mode=mode))
     def ask(case):
-        case.call_and_validate(headers={"Authorization": f"Bearer {secret}"}, excluded_checks=excluded)
+        # A question that was made wrong by leaving the token out stays without.
+        is_left_out = mode is GenerationMode.NEGATIVE and "Authorization" not in (case.headers or {})
+        headers = {} if is_left_out else {"Authorization": f"Bearer {secret}"}
+        case.call_and_validate(headers=headers, excluded_checks=excluded)
 
     return ask
 

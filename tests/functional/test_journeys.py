@@ -151,7 +151,7 @@ def test_a_municipal_controller_takes_the_own_rows_and_asks_a_question_at_them(s
     files = [
         _downloaded(visit.open(f"/monitor/{one}?gemeente={OWN[0]}&per=zorgvorm").page, place)
         for one in ("spending", "claimed-care")
-        for place in ("section .rw-actions", "section[aria-labelledby=uitsplitsing]")
+        for place in ("section .rw-downloads", "section[aria-labelledby=uitsplitsing]")
     ]
     for rows in files:
         assert ["Selectie", OWN[1]] in rows

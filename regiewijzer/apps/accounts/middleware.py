@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from regiewijzer.apps.accounts.actions.sessions import SECOND_FACTOR
 from regiewijzer.apps.accounts.policies import must_have_second_factor
-from regiewijzer.figures.scope import OutsideScope
+from regiewijzer.figures.scope import OffTheMenu, OutsideScope
 from regiewijzer.web.access import rule_of
+from regiewijzer.web.errors import bad_request
 
 # What someone may do who still has to set up the second step.
 WITHOUT_SECOND_FACTOR = frozenset(
@@ -52,6 +53,8 @@ class DeclaredAccess:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Say that something is not for this reader, in the words of the page; whether it exists is not said."""
+        if isinstance(exception, OffTheMenu):
+            return bad_request(request, exception)
         if not isinstance(exception, OutsideScope):
             return None
         context = {

@@ -132,7 +132,7 @@ class FigureForm(forms.Form):
         return self.cleaned_data
 
     def _is_too_fine(self, per: str | None = None) -> bool:
-        by = (BY_FIELD[per].code,) if per else ()
+        by = [one.code for one in self.breakdowns if one.field == per]
         return len(named_dimensions(self._scope, by, self.where())) > most_named(self._scope)
 
     @property

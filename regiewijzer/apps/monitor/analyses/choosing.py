@@ -15,7 +15,7 @@ from regiewijzer.apps.monitor.forms import FigureForm
 from regiewijzer.apps.monitor.views.asking import days_of, names_of_codes
 from regiewijzer.definitions.indicators_types import Grain, Indicator
 from regiewijzer.figures.figure import Request
-from regiewijzer.figures.scope import OWN_DIMENSIONS, Scope, rows_in_scope
+from regiewijzer.figures.scope import OWN_DIMENSIONS, Scope, most_named, named_dimensions, rows_in_scope
 from regiewijzer.vocabulary.periods import add_months
 from regiewijzer.web.home import current_home
 
@@ -71,7 +71,10 @@ class AskedAnalysis:
         if indicator is None:
             return False
         by_own = not OWN_DIMENSIONS.isdisjoint(part.by)
-        chosen = {name for name, _codes in self.form.where()}
+        where = self.form.where()
+        if len(named_dimensions(self.scope, part.by, where)) > most_named(self.scope):
+            return False
+        chosen = {name for name, _codes in where}
         return chosen <= set(indicator.filters) and (self.scope.has_own_rows or not by_own)
 
     @property

@@ -53,8 +53,10 @@ def download(request: HttpRequest, analysis_id: str, part_id: str) -> HttpRespon
 @permission_required_for("view_figures", own=("gemeente", "aanbieder"))
 def download_workbook(request: HttpRequest, analysis_id: str, part_id: str) -> HttpResponse:
     """Return the figure of a part as Excel."""
-    figure = _figure(request, analysis_id, part_id)
-    address = request.build_absolute_uri(_page(request, analysis_id))
+    asked, part = part_asked(request, analysis_id, part_id)
+    figure = queries.figure(current_home(), asked.request_for(part), asked.scope)
+    # Only what was chosen: whatever else stands in the address of the request is not part of the figure.
+    address = request.build_absolute_uri(reverse("monitor:analysis", args=[analysis_id]) + asked.form.address())
     around = Around(current_region(), address, names_of_codes())
     content = workbook.figure_as_workbook(figure, queries.indicators()[figure.request.indicator], around)
     return _answer(content, figure, f"{analysis_id}-{part_id}", "xlsx", EXCEL)
