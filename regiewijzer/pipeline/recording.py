@@ -1,5 +1,6 @@
 """Records a delivery of files: messages and extracts, read and appended in the order of the files."""
 
+import gc
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,7 @@ from regiewijzer.pipeline.extracts import Extract, Reading, reading_of
 from regiewijzer.pipeline.files import EXTRACTS, Delivery, find_delivery, is_extract, sha256_of
 from regiewijzer.pipeline.known_at import KnownAt
 from regiewijzer.pipeline.outcome import FileOutcome, LoadResult, Tally
-from regiewijzer.pipeline.parsing import How, read_found
+from regiewijzer.pipeline.parsing import COLLECTING, How, read_found
 from regiewijzer.pipeline.progress import Listener, Progress
 from regiewijzer.pipeline.recording_run import Run, opened, running
 
@@ -49,6 +50,8 @@ def record_messages(
         if not new:
             return LoadResult(None, tuple(_outcomes(delivery, hashes, set(new), Tally())), delivery.ignored)
         run = stack.enter_context(running(place, known_at, now))
+        stack.callback(gc.set_threshold, *gc.get_threshold())
+        gc.set_threshold(*COLLECTING)
         reading = replace(reading_of(home, place.installation, now.date(), sender), received=delivery.received)
         _Files(run, reading, delivery, new, tell).read(workers)
         outcomes = tuple(_outcomes(delivery, hashes, set(new), run.tally))
