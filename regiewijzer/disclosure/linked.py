@@ -19,7 +19,7 @@ class LinkedCell:
     """One cell. An attacker knows that it lies between `lower` and `upper`; its value lies between those.
 
     A sensitive cell needs an interval that reaches at least `up` above and `down` below its value. `cost` is what hiding it
-    costs the reader. `level`: how many sums it is a total of, for the grand total the highest.
+    costs the reader.
     """
 
     value: float

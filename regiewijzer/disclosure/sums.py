@@ -13,7 +13,7 @@ from regiewijzer.disclosure.linked import Equation
 from regiewijzer.disclosure.same_cells import SAME_CELLS, Cells
 from regiewijzer.disclosure.tables import Codes, Dimensions, Parents, Table
 
-MOST_TERMS = 4  # series that together make another
+FEWEST_TERMS, MOST_TERMS = 2, 4  # series that together make another
 
 
 def _coarser(codes: Codes, names: frozenset[str], parents: Parents) -> Codes | None:
@@ -87,7 +87,7 @@ def _rows(tables: Sequence[Table]) -> Iterator[tuple[str, Row]]:
             row = found.setdefault((table.family, table.release, table.period, table.codes(key)), {})
             row[table.series] = (number, key)
     for (family, *_), row in found.items():
-        if len(row) > MOST_TERMS - 2:
+        if len(row) > FEWEST_TERMS:
             yield str(family), row
 
 
@@ -103,7 +103,7 @@ def _made_of(values: Sequence[Mapping[str, float]]) -> Iterator[tuple[str, tuple
     names = sorted({name for row in values for name in row})
     for total in names:
         others = [name for name in names if name != total]
-        for count in range(2, MOST_TERMS + 1):
+        for count in range(FEWEST_TERMS, MOST_TERMS + 1):
             for terms in combinations(others, count):
                 if _adds_up(total, terms, values):
                     yield total, terms

@@ -86,7 +86,6 @@ def flow_of(grid: Grid) -> FlowView:
     flows, names, outcome = list(_flows(grid)), _names(grid), grid.outcomes[0]
     ends = (ONE_FORM, NO_CARE)
     alternative = _("Stromen van links naar rechts; hoe dikker, hoe meer. %(most)s De tabel eronder heeft alle waarden.")
-    value_of = lambda one: units.text(grid.value(one, outcome), outcome.unit)  # noqa: E731
     ordered = sorted(grid.members, key=lambda one: -(grid.value(one, outcome).number or -1))
     return FlowView(
         wide=flow_picture(flows, names, ends=ends) if flows else None,
@@ -94,7 +93,7 @@ def flow_of(grid: Grid) -> FlowView:
         alternative=alternative % {"most": flow_sentence(grid)},
         head=grid.head,
         what=grid.label(outcome),
-        rows=tuple((_called(grid, one), value_of(one)) for one in ordered),
+        rows=tuple((_called(grid, one), units.text(grid.value(one, outcome), outcome.unit)) for one in ordered),
         columns=_columns(grid, flows),
     )
 
