@@ -1,8 +1,12 @@
 """Start Django once for the tests that need it; the others never load it."""
 
 import os
+from tempfile import TemporaryDirectory
 
 import django
+
+# Kept until the tests end: the folder is removed with it.
+DATABASE = TemporaryDirectory(prefix="regiewijzer-tests-", ignore_cleanup_errors=True)
 
 
 def start_django() -> None:
@@ -15,5 +19,8 @@ def start_django() -> None:
 
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("whitenoise")]
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    # A file, as in use: of a database in memory all threads of a live server share one connection, and a page that asks for
+    # its progress would fall into the worker's transaction.
+    settings.DATABASES["default"]["TEST"] = {"NAME": f"{DATABASE.name}/process.sqlite3"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.setup()
