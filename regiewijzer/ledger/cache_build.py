@@ -1,6 +1,7 @@
 """Builds one cache file from the record: tables with known intervals, the views, and marts for the newest moment."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -113,15 +114,26 @@ def _keep_reference(connection: duckdb.DuckDBPyConnection, region: Region) -> No
     _fill(connection, "care_form_kind", {"care_form": "VARCHAR", **flags, "weight": "BIGINT"}, care_form_kinds())
 
 
-def _keep_events(connection: duckdb.DuckDBPyConnection) -> None:
+def _copy_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for table in sql_files.COPIED_TABLES:
         connection.execute(f"CREATE TABLE kept.{table} AS SELECT * FROM record.{table}")  # noqa: S608
+
+
+def _keep_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for table in sql_files.KEPT_TABLES:
         if table not in sql_files.EXTRACT_TABLES:
             _keep(connection, table)
     with _at_once(connection):
         for table in sql_files.EXTRACT_TABLES:
             _keep(connection, table)
+
+
+def _keep_events(connection: duckdb.DuckDBPyConnection) -> None:
+    # Beside each other: no kept table reads a copied one, and one statement alone leaves a core idle now and then.
+    with ThreadPoolExecutor(1) as beside, connection.cursor() as other:
+        copied = beside.submit(_copy_tables, other)
+        _keep_tables(connection)
+        copied.result()
     for table in sql_files.SCAFFOLDING:
         connection.execute(f"DROP TABLE kept.{table}")
     connection.execute("DROP SCHEMA record CASCADE")
