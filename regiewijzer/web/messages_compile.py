@@ -1,5 +1,6 @@
 """Compile the translations that are committed as text: `python -m regiewijzer.web.messages_compile`, at set-up."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -15,7 +16,7 @@ def compile_messages(folder: Path = LOCALE) -> list[Path]:
     for source in sorted(folder.rglob("*.po")):
         with source.open("rb") as file:
             catalog = read_po(file, locale=source.parts[-3])
-        beside, target = source.with_suffix(".mo.new"), source.with_suffix(".mo")
+        beside, target = source.with_suffix(f".mo.{os.getpid()}"), source.with_suffix(".mo")
         with beside.open("wb") as file:
             write_mo(file, catalog)
         beside.replace(target)  # in one step: a running server may be reading it

@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 from regiewijzer.apps.intake import service
 from regiewijzer.ledger.region import write_region
 from tests.support.delivered_files import BUDGET, OTHER, PROVIDER, REGION, budget, csv_file, workbook
-from tests.support.deliverers import FAULTY, FILE, contact, hand_in, work
+from tests.support.deliverers import FAULTY, FILE, contact, hand_in
+from tests.support.worker import work
 
 from .browser import Visit, signed_in
 

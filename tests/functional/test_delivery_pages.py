@@ -17,8 +17,9 @@ from regiewijzer.ledger.region import write_region
 from regiewijzer.pipeline import deliveries
 from regiewijzer.pipeline.load import bring_up_to_date
 from tests.support.delivered_files import BUDGET, MUNICIPALITY, OTHER, PROVIDER, REGION, budget, csv_file, workbook
-from tests.support.deliverers import FAULTY, FILE, GOOD, contact, hand_in, work
+from tests.support.deliverers import FAULTY, FILE, GOOD, contact, hand_in
 from tests.support.people import organisation, person
+from tests.support.worker import work
 
 pytestmark = pytest.mark.django_db
 OWN_TITLES = ("Zorgaanbieder", "Gemeente", "Jaar", "Vorm van hulp", "Budget", "Aantal jongeren")

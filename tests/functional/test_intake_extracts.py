@@ -5,12 +5,12 @@ from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 
 from regiewijzer.apps.intake import tasks
 from regiewijzer.ledger.region import write_region
 from regiewijzer.pipeline.load import load
 from tests.support.delivered_files import BUDGET, REGION, budget, csv_file
+from tests.support.worker import work
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def uploaded(page, home):
     write_region(REGION, home.region)
     content = csv_file(BUDGET, budget(), budget("1.5", year="2025"))
     page.post("/leveringen", {"files": [SimpleUploadedFile("aanbiederbegroting.csv", content)]})
-    call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
+    work()
     return page
 
 

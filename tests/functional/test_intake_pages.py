@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 
 from regiewijzer.apps.audit.models import AuditEvent, ProcessingRecord
 from regiewijzer.apps.intake import actions, service, tasks
@@ -20,6 +19,7 @@ from regiewijzer.pipeline.load import load
 from regiewijzer.pipeline.progress import Progress, ProgressFile
 from tests.support.bad_messages import zipped
 from tests.support.small_delivery import ANNA, BEN, assigned
+from tests.support.worker import work
 
 from .conftest import FAULTS, LOADED_AT
 
@@ -150,7 +150,7 @@ def test_an_upload_goes_through_the_worker_into_a_report(page, home):
     )
     assert answer.status_code == 302
     assert "in de wachtrij" in _text(page.get("/leveringen"))
-    call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
+    work()
     upload = Upload.objects.get()
     assert (upload.state, upload.load_number, upload.accepted) == ("done", 1, 2)
     assert list(home.inbox.iterdir()) == [], "messages with persons do not stay in the inbox"
@@ -163,7 +163,7 @@ def test_an_upload_goes_through_the_worker_into_a_report(page, home):
 def test_delivering_the_same_again_changes_nothing(page, home):
     for _ in range(2):
         _upload(page, _file("toewijzing.xml", assigned(1, ANNA)))
-        call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
+        work()
     newest = Upload.objects.first()
     assert (newest.state, newest.accepted, newest.load_number) == ("done", 0, None)
     assert "Niets nieuws" in _text(page.get("/leveringen"))

@@ -13,9 +13,9 @@ from regiewijzer.apps.accounts.roles import OrganisationKind, Role
 from regiewijzer.apps.monitor.actions import publish_newest
 from regiewijzer.ledger.region import read_region
 from tests.support.delivered_files import BUDGET, csv_file
-from tests.support.deliverers import work
 from tests.support.people import person
 from tests.support.true_region import TrueRegion, make_region
+from tests.support.worker import work
 
 from .browser import Visit
 from .conftest import PASSWORD

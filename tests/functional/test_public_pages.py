@@ -200,7 +200,7 @@ def test_a_correction_keeps_the_names_of_its_data_sets(home, visitor):
 def test_the_demonstration_publishes_one_edition_in_the_worker(home, visitor, monkeypatch):
     from regiewijzer.apps.monitor.actions import publish_newest
     from regiewijzer.apps.publications import releasing, tasks
-    from tests.support.deliverers import work
+    from tests.support.worker import work
 
     assert not queue_demonstration(maker="directeur", checker="controller"), "there is no moment to publish"
     publish_newest(home=home, by="test")

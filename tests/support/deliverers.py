@@ -1,21 +1,15 @@
 """Suppliers of the small region of the extracts, and the worker that reads what they deliver."""
 
-from django.core.management import call_command
-
 from regiewijzer.apps.accounts.models import Organisation, User
 from regiewijzer.apps.accounts.roles import OrganisationKind, Role
 from regiewijzer.apps.intake import service
 from regiewijzer.apps.intake.models import Delivery
 from tests.support.delivered_files import BUDGET, budget, csv_file
 from tests.support.people import person
+from tests.support.worker import work
 
 FILE = "aanbiederbegroting.csv"
 GOOD, FAULTY = csv_file(BUDGET, budget()), csv_file(BUDGET, budget(), budget("1.5", year="2025"))
-
-
-def work() -> None:
-    """Let the worker do what waits."""
-    call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
 
 
 def hand_in(who: Organisation, content: bytes = GOOD, file: str = FILE, **said) -> Delivery:

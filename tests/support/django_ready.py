@@ -21,6 +21,6 @@ def start_django() -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     # A file, as in use: of a database in memory all threads of a live server share one connection, and a page that asks for
     # its progress would fall into the worker's transaction.
-    settings.DATABASES["default"]["TEST"] = {"NAME": f"{DATABASE.name}/process.sqlite3"}
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"{DATABASE.name}/process.sqlite3"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.setup()
