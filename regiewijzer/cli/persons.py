@@ -76,7 +76,14 @@ def access(context: typer.Context, bsn: Number) -> None:
     home, keys = _place(context.obj)
     with _expected_failures(), _logged(context.obj, "access_request"):
         report = access_report(home, bsn, keys=keys, now=_now())
-    print_json({"tables": lines_of(report), "originals": report.originals, "in_register": report.in_register})
+    print_json(
+        {
+            "tables": lines_of(report),
+            "originals": report.originals,
+            "in_register": report.in_register,
+            "not_searched": "Bestanden die gemarkeerd terug naar hun afzender gaan: verzegeld, hoogstens zeven dagen bewaard.",
+        }
+    )
 
 
 @persons.command()

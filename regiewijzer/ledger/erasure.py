@@ -5,6 +5,7 @@ file and hash go. Of a claim with other persons the lines of this one go, and th
 cannot be opened here to cut one person out; the manifest counts both.
 """
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -94,5 +95,7 @@ def forget(home: Home, bsn: str, *, keys: Path, now: datetime, program_version: 
         )
         clear_cache(home)
         drop_originals(home, youth_id)
+        # Sealed, so nobody can tell here in which the person is; their senders have the files themselves.
+        shutil.rmtree(home.returned, ignore_errors=True)
         drop_registered(keys, youth_id)
     return ErasureResult(manifest.number if manifest else None, rows, len(originals), len(shared))

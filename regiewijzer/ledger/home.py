@@ -49,6 +49,11 @@ class Home:
         return self.path / "inbox"
 
     @property
+    def returned(self) -> Path:
+        """Folder of sealed files that go back to who delivered them, kept for some days."""
+        return self.path / "returned"
+
+    @property
     def progress(self) -> Path:
         """Folder with the progress of running work, for the pages."""
         return self.path / "progress"

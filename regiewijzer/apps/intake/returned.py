@@ -35,13 +35,9 @@ def _fernet() -> Fernet:
     return Fernet(base64.urlsafe_b64encode(key))
 
 
-def _folder(home: Home) -> Path:
-    return home.path / "returned"
-
-
 def keep(home: Home, delivery_id: str, part: Part, content: bytes) -> None:
     """Keep a part of what is returned, sealed, for the owner of the home only; an earlier one is replaced."""
-    place = _folder(home) / delivery_id / part
+    place = home.returned / delivery_id / part
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = place.with_name(f"{part}.new")
     with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
@@ -54,14 +50,14 @@ def kept(home: Home, delivery_id: str, part: Part) -> bytes | None:
     if not is_kept(home, delivery_id, part):
         return None
     try:
-        return _fernet().decrypt((_folder(home) / delivery_id / part).read_bytes())
+        return _fernet().decrypt((home.returned / delivery_id / part).read_bytes())
     except (FileNotFoundError, InvalidToken):
         return None
 
 
 def is_kept(home: Home, delivery_id: str, part: Part) -> bool:
     """Tell whether a part is there and its term is not over."""
-    folder = _folder(home) / delivery_id
+    folder = home.returned / delivery_id
     return (folder / part).exists() and not _is_old(folder, timezone.now())
 
 
@@ -71,9 +67,9 @@ def _is_old(folder: Path, now: datetime) -> bool:
 
 def forget_old(home: Home, now: datetime) -> int:
     """Delete what is returned of deliveries from before the term; return of how many. `now` has a zone."""
-    if not _folder(home).is_dir():
+    if not home.returned.is_dir():
         return 0
-    old = [folder for folder in _folder(home).iterdir() if _is_old(folder, now)]
+    old = [folder for folder in home.returned.iterdir() if _is_old(folder, now)]
     for folder in old:
         shutil.rmtree(folder, ignore_errors=True)
     return len(old)

@@ -46,6 +46,15 @@ def test_nothing_of_the_person_is_left_in_any_file(world):
     assert files_with([world.youth_id(BRAM)], world.home.path, world.keys) != {}
 
 
+def test_files_on_their_way_back_go_all(world):
+    """They are sealed: in which of them the person is cannot be seen here."""
+    waiting = world.home.returned / "a1" / "marked"
+    waiting.parent.mkdir(parents=True)
+    waiting.write_bytes(b"sealed")
+    erase(world)
+    assert not waiting.exists()
+
+
 def test_the_manifest_counts_without_naming(world):
     number = erase(world).load_number
     manifest = manifests(world.home)[-1]
