@@ -10,7 +10,7 @@ from typing import Literal
 from regiewijzer.definitions.location import definitions_folder
 from regiewijzer.definitions.yaml_files import read_yaml
 
-Kind = Literal["indicator", "goal", "municipality", "provider", "page"]
+Kind = Literal["indicator", "analysis", "goal", "municipality", "provider", "page"]
 LONGEST_QUERY = 100
 # A word that begins the title says more than the same word somewhere in a definition.
 WHOLE, BEGINNING, ALIKE = 1.0, 0.7, 0.5

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from regiewijzer.apps.accounts.service import permission_required_for, scope_of
 from regiewijzer.apps.monitor import queries
+from regiewijzer.apps.monitor.analyses.layout import analyses
 from regiewijzer.apps.monitor.names import UNKNOWN
 from regiewijzer.apps.monitor.presenters.overview import theme_name
 from regiewijzer.apps.monitor.presenters.subject import said
@@ -83,9 +84,17 @@ def _pages() -> Iterator[Entry]:
         yield Entry("page", title, text, reverse(view), ((TITLE, title), (QUESTION, f"{text} {also}")))
 
 
+def _analyses() -> Iterator[Entry]:
+    for one in analyses().values():
+        parts = (text for part in one.parts for text in (part.title, part.text) if text)
+        fields = (*_both(TITLE, one.question), *_both(QUESTION, *parts), *_both(BODY, one.text), (TITLE, one.id))
+        yield Entry("analysis", said(one.question), said(one.text), reverse("monitor:analysis", args=[one.id]), fields)
+
+
 def _kind_name(kind: Kind) -> str:
     return {
         "indicator": _("Cijfers"),
+        "analysis": _("Analyses"),
         "goal": _("Doelen"),
         "municipality": _("Gemeenten"),
         "provider": _("Aanbieders"),
@@ -107,6 +116,7 @@ def search(request: HttpRequest) -> HttpResponse:
     entries = [
         *_pages(),
         *map(_indicator, queries.indicators().values()),
+        *_analyses(),
         *_goals(),
         *_members(scope_of(request.user)),
     ]
