@@ -65,6 +65,8 @@ def _base(series: Series, measure: Measure) -> int:
             return measure.units
         case Aggregation.RATIO if measure.is_personal:
             return measure.told + measure.people
+        case Aggregation.RATIO if measure.youths:
+            return measure.youths
         case _:
             return measure.people or measure.facts
 
