@@ -9,6 +9,8 @@ from regiewijzer.indicators.change_detection import (
     RISK,
     Direction,
     Observed,
+    can_be_told,
+    changes_of,
     reference_of,
     signal_of,
     threshold,
@@ -87,3 +89,26 @@ def test_what_changes_is_mostly_seen():
         counts = np.concatenate([chance.poisson(20, REFERENCE), chance.poisson(28, 12)])
         seen += signal_of(course(counts), reference_periods=REFERENCE) is not None
     assert seen > 800
+
+
+def test_after_a_change_its_level_is_the_course_so_that_a_return_is_seen_too():
+    found = changes_of(course([100] * 24 + [150] * 18 + [100] * 12), reference_periods=REFERENCE)
+    assert [(one.direction, one.began) for one in found] == [(Direction.UP, MONTHS[24]), (Direction.DOWN, MONTHS[42])]
+    assert changes_of(course([100] * 60), reference_periods=REFERENCE) == ()
+
+
+@pytest.mark.parametrize("mean", [3, 20, 200])
+def test_after_a_change_false_alarms_stay_within_the_risk(mean):
+    """Six hundred courses that change once: how many are said to have changed again."""
+    chance = np.random.default_rng(7)
+    again = 0
+    for _ in range(600):
+        counts = np.concatenate([chance.poisson(mean, REFERENCE), chance.poisson(mean * 1.5, 36)])
+        again += len(changes_of(course(counts), reference_periods=REFERENCE)) > 1
+    assert again <= 600 * RISK
+
+
+def test_whether_a_change_could_be_seen_at_all_is_told():
+    assert can_be_told(course([100] * 25), reference_periods=REFERENCE)
+    assert not can_be_told(course([100] * 24), reference_periods=REFERENCE)
+    assert not can_be_told(course([0.1] * 60), reference_periods=REFERENCE)

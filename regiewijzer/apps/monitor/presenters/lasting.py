@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from regiewijzer.apps.monitor.presenters.subject import Subject, series_of
 from regiewijzer.definitions.indicators_types import Aggregation, Outcome
-from regiewijzer.indicators.change_detection import FEWEST_REFERENCE, Direction, Observed, Signal, signal_of
+from regiewijzer.indicators.change_detection import FEWEST_REFERENCE, Direction, Observed, Signal, can_be_told, changes_of
 from regiewijzer.web import numbers
 
 REFERENCE = 24  # periods that are the course to compare with, where there are twice as many
@@ -28,11 +28,23 @@ def _observed(subject: Subject, outcome: Outcome) -> Iterator[Observed]:
             yield Observed(cell.period, float(base), base / float(number))
 
 
-def lasting_change(subject: Subject, outcome: Outcome) -> Signal | None:
-    """Return the change of this outcome that is more than chance and lasts; None when there is none, or nothing can be told."""
+def can_be_followed(aggregation: Aggregation) -> bool:
+    """Tell whether the rule can judge numbers that are worked out in this way: counts, shares and rates."""
+    return aggregation in (*_COUNTS, Aggregation.SHARE, Aggregation.RATE)
+
+
+def lasting_changes(subject: Subject, outcome: Outcome) -> tuple[Signal, ...] | None:
+    """Return the changes of this outcome that are more than chance and last, oldest first; None when nothing can be told."""
     observed = sorted(_observed(subject, outcome), key=lambda one: one.period)
     reference = max(FEWEST_REFERENCE, min(REFERENCE, len(observed) // 2))
-    return signal_of(observed, reference_periods=reference)
+    if not can_be_told(observed, reference_periods=reference):
+        return None
+    return changes_of(observed, reference_periods=reference)
+
+
+def lasting_change(subject: Subject, outcome: Outcome) -> Signal | None:
+    """Return the newest change that lasts; None when there is none, or nothing can be told."""
+    return next(reversed(lasting_changes(subject, outcome) or ()), None)
 
 
 def in_words(signal: Signal, subject: Subject) -> str:
