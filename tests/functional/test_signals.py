@@ -117,6 +117,11 @@ def test_one_button_follows_and_another_ends_it(steward, world):
     ]
 
 
+@pytest.mark.parametrize("back", ["x", "https://elders.example/", "//elders.example/", "{'9902'}", ""])
+def test_one_goes_back_to_pages_of_our_own_only(steward, world, back):
+    assert client_of(steward).post(FOLLOW, {"terug": back})["Location"] == PAGE
+
+
 def test_a_script_gets_only_the_button_back(steward, world):
     answer = client_of(steward).post(FOLLOW, headers={"HX-Request": "true"})
     assert answer.text.strip().startswith('<div id="volgen"')

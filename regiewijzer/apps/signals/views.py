@@ -4,10 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,6 +16,7 @@ from regiewijzer.apps.signals import actions, queries
 from regiewijzer.apps.signals.models import Signal, Subscription
 from regiewijzer.apps.signals.presenters import change_text, follow_view, followed_rows, name_of
 from regiewijzer.figures.scope import OffTheMenu, OutsideScope
+from regiewijzer.web.back import FIELD, back_to_page
 from regiewijzer.web.home import current_home, current_region
 
 
@@ -43,10 +42,9 @@ def _asked_line(request: HttpRequest, indicator_id: str) -> Line:
 def _back(request: HttpRequest, line: Line, otherwise: str) -> HttpResponse:
     """Answer a script with the button as it is now, and go back to the page of before without one."""
     if request.headers.get("HX-Request"):
-        return TemplateResponse(request, "signals/_follow.html", {"follow": follow_view(line, request.user)})
-    back = request.POST.get("terug", "")
-    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(back if is_ours else otherwise)
+        context = {"follow": follow_view(line, request.user), "follow_back": request.POST.get(FIELD, "")}
+        return TemplateResponse(request, "signals/_follow.html", context)
+    return back_to_page(request, otherwise)
 
 
 @require_POST
