@@ -112,3 +112,15 @@ def test_whether_a_change_could_be_seen_at_all_is_told():
     assert can_be_told(course([100] * 25), reference_periods=REFERENCE)
     assert not can_be_told(course([100] * 24), reference_periods=REFERENCE)
     assert not can_be_told(course([0.1] * 60), reference_periods=REFERENCE)
+
+
+def test_who_follows_for_five_years_seldom_hears_a_false_alarm():
+    """Lines that never change, looked at each quarter over the newest 57 months: how many give one of that year."""
+    chance = np.random.default_rng(3)
+    months = [date(2015 + number // 12, number % 12 + 1, 1) for number in range(117)]
+    alarms = 0
+    for counts in chance.poisson(20, (60, 117)):
+        line = [Observed(month, float(count)) for month, count in zip(months, counts, strict=True)]
+        windows = ((line[end - 57 : end], months[end - 13]) for end in range(57, 118, 3))
+        alarms += any(one.period > old for seen, old in windows for one in changes_of(seen, reference_periods=REFERENCE))
+    assert alarms <= 60 * 0.3
