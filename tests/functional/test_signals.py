@@ -1,15 +1,20 @@
 """Signals: following a line, what becomes of a change that lasts, who is told, and who sees what of it."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
 from regiewijzer.apps.accounts.roles import OrganisationKind as Kind
 from regiewijzer.apps.accounts.roles import Role
 from regiewijzer.apps.audit.models import AuditEvent
+from regiewijzer.apps.intake import actions, actions_deliveries
+from regiewijzer.apps.intake.models import Delivery, Upload
+from regiewijzer.apps.intake.summaries import Summary
 from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.actions import publish_moment
 from regiewijzer.apps.monitor.names import care_forms
@@ -19,6 +24,7 @@ from regiewijzer.apps.remarks.models import Remark
 from regiewijzer.apps.signals import tasks
 from regiewijzer.apps.signals.looking import look_everywhere
 from regiewijzer.apps.signals.models import Signal, Subscription
+from regiewijzer.config.readiness import tell_of_load
 from tests.support.changing_figures import World
 from tests.support.invented_figures import KNOWN
 from tests.support.people import organisation, person
@@ -451,3 +457,31 @@ def test_a_published_moment_queues_one_look_and_only_when_someone_follows(stewar
     assert [one.task_path for one in DBTaskResult.objects.all()] == [tasks.look.module_path]
     tasks.look.func()
     assert Signal.objects.count() == 1
+
+
+def _waiting() -> int:
+    return DBTaskResult.objects.filter(task_path=tasks.look.module_path).count()
+
+
+@pytest.mark.parametrize(("number", "queued"), [(5, 1), (None, 0)])
+def test_a_load_on_a_page_queues_a_look_when_something_came_in(steward, world, number, queued):
+    follows(steward)
+    upload = Upload.objects.create(state="running", created_by="test", file_count=1, size_bytes=1)
+    actions.finish(upload=upload, result=SimpleNamespace(number=number, accepted=1, rejected=0, already_known=0))
+    assert _waiting() == queued
+
+
+@pytest.mark.parametrize(("number", "queued"), [(5, 1), (None, 0)])
+def test_a_delivered_file_queues_a_look_when_something_came_in(steward, world, number, queued):
+    follows(steward)
+    said = {"organisation": steward.organisation, "created_by": "test", "file_name": "a.csv", "sha256": "0" * 64}
+    delivery = Delivery.objects.create(state="running", size_bytes=1, **said)
+    actions_deliveries.finish(delivery=delivery, summary=Summary(), load_number=number)
+    assert _waiting() == queued
+
+
+def test_a_load_by_command_queues_a_look_too(steward, world, monkeypatch):
+    follows(steward)
+    monkeypatch.setattr(connection, "close", lambda: None)  # the thread has a connection of its own, this test has not
+    tell_of_load()
+    assert _waiting() == 1
