@@ -21,11 +21,24 @@ def make_ready(home: Home, done: int) -> int:
     return newest
 
 
+def tell_of_load() -> None:
+    """Say that there is a newer snapshot: a load on the command line tells nobody else."""
+    from django.db import connection
+
+    from regiewijzer.web.knowledge import knowledge_changed
+
+    knowledge_changed.send(Home)
+    connection.close()  # of this thread: it is not used again before the next load
+
+
 def _keep_ready(home: Home) -> None:
     done = 0
     while True:
         try:
-            done = make_ready(home, done)
+            ready = make_ready(home, done)
+            if ready != done:
+                tell_of_load()
+            done = ready
         except Exception:
             log.exception("figures could not be worked out beforehand")
         time.sleep(LOOK_EVERY)

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "regiewijzer.apps.post",
     "regiewijzer.apps.publications",
     "regiewijzer.apps.remarks",
+    "regiewijzer.apps.signals",
     "regiewijzer.apps.api",
 ]
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("regiewijzer.apps.accounts.urls")),
     path("", include("regiewijzer.apps.audit.urls")),
     path("", include("regiewijzer.apps.remarks.urls")),
+    path("", include("regiewijzer.apps.signals.urls")),
     path("", include("regiewijzer.apps.post.urls")),
     path("api/v1/", include("regiewijzer.apps.api.urls")),
     path("", include("regiewijzer.web.urls")),

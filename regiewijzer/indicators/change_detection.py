@@ -18,6 +18,7 @@ from enum import StrEnum
 FACTOR = 1.25  # a change that is worth a question
 RISK = 0.05  # of a false alarm within the periods watched, over both directions
 FEWEST_REFERENCE = 12  # periods, so that a year's course is in them
+AFTER_A_CHANGE = 12  # periods that are the course after a change
 LEAST_EXPECTED = 0.5  # per period on average; below that nothing can be told
 
 
@@ -81,7 +82,7 @@ def _gain(one: Observed, reference: Reference, factor: float) -> float:
 def _crossings(
     watched: Sequence[Observed], reference: Reference, direction: Direction, limit: float, factor: float
 ) -> Iterator[Signal]:
-    """Yield a signal each time the sum reaches the limit; it begins anew afterwards, with the new level as the course."""
+    """Yield the first time that the sum reaches the limit, if it ever does."""
     total, began = 0.0, 0
     for place, one in enumerate(watched):
         if total <= 0:
@@ -108,3 +109,23 @@ def signal_of(
     limit = threshold(len(watched), risk)
     found = [one for direction in Direction for one in _crossings(watched, reference, direction, limit, factor)]
     return min(found, key=lambda one: one.period, default=None)
+
+
+def can_be_told(observed: Sequence[Observed], *, reference_periods: int) -> bool:
+    """Tell whether the periods are enough, and large enough, to see a change in them at all."""
+    return len(observed) > reference_periods and reference_of(observed[:reference_periods]) is not None
+
+
+def changes_of(
+    observed: Sequence[Observed], *, reference_periods: int, factor: float = FACTOR, risk: float = RISK
+) -> tuple[Signal, ...]:
+    """Return every change, oldest first: after one, the periods since it began are the course that the rest is compared with.
+
+    Else the first change of a course would hide all that follow, also that it went back to what it was.
+    """
+    found: list[Signal] = []
+    rest, reference = list(observed), reference_periods
+    while signal := signal_of(rest, reference_periods=reference, factor=factor, risk=risk):
+        found.append(signal)
+        rest, reference = [one for one in rest if one.period >= signal.began], AFTER_A_CHANGE
+    return tuple(found)

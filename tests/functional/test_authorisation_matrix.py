@@ -6,7 +6,7 @@ may see it, and what of it is another's.
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.http import HttpResponse
@@ -21,8 +21,12 @@ from regiewijzer.apps.api.access import NeedsToken
 from regiewijzer.apps.intake.models import Delivery
 from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.actions import publish_newest
+from regiewijzer.apps.monitor.following import Line
 from regiewijzer.apps.remarks.actions import place
 from regiewijzer.apps.remarks.models import Remark
+from regiewijzer.apps.signals.actions import follow
+from regiewijzer.apps.signals.models import Signal, Subscription
+from regiewijzer.apps.signals.series import ALL
 from regiewijzer.definitions.goals import load_goal_trees
 from regiewijzer.figures.scope import REGION
 from regiewijzer.ledger.region import Municipality, Provider, Region
@@ -124,6 +128,8 @@ def samples(region_home) -> Mapping[str, str]:
     kept = {
         "edition": edition.number,
         "remark_id": _remark(someone).pk,
+        "signal_id": _signal("", ALL, ALL).pk,
+        "subscription_id": follow(user=someone, line=Line(INDICATOR, "in_care")).pk,
         "delivery_id": delivery.pk,
         "user_id": someone.pk,
         "invitation_id": invitation.pk,
@@ -146,6 +152,14 @@ def _delivery(of: Organisation) -> Delivery:
 
 def _remark(by: User) -> Remark:
     return place(address="/monitor/flow", title="Stromen", part="", kind="question", text="Waarom?", by=by)
+
+
+def _signal(choice: str, municipalities: str, providers: str, *, published: bool = False) -> Signal:
+    day = date(2026, 10, 1)
+    days = dict.fromkeys(("began", "seen_in", "found_on", "looked_on"), day)
+    series = {"municipalities": municipalities, "providers": providers, "published_only": published}
+    said = {"indicator_id": INDICATOR, "outcome": "in_care", "choice": choice, "direction": "up", "ratio": 1.5}
+    return Signal.objects.get_or_create(**said, **series, **days)[0]
 
 
 def _signed_in(user: User) -> Client:
@@ -357,6 +371,35 @@ def test_another_s_remark_is_not_there(samples, kind):
         for route in concerned:
             status, _ = _ask(_signed_in(user), route.address(address))
             assert (status in REFUSED) is not may, (user.username, route.name, kind, status)
+
+
+@pytest.mark.parametrize(
+    ("choice", "municipalities", "providers", "published", "may"),
+    [
+        ("", ALL, ALL, False, SERVICE),
+        ("", "", "", True, set(Kind)),
+        (f"gemeente={MUNICIPALITY}", ALL, ALL, False, SERVICE),
+        (f"gemeente={MUNICIPALITY}", MUNICIPALITY, ALL, True, SERVICE | MUNICIPAL),
+        (f"gemeente={OTHER_MUNICIPALITY}", OTHER_MUNICIPALITY, ALL, True, SERVICE),
+        (f"aanbieder={PROVIDER}", ALL, PROVIDER, True, SERVICE | CARE),
+        (f"gemeente={MUNICIPALITY}", ALL, PROVIDER, True, SERVICE | CARE),
+        (f"aanbieder={OTHER_PROVIDER}", ALL, OTHER_PROVIDER, True, SERVICE),
+    ],
+)
+def test_another_s_signal_is_not_there(samples, choice, municipalities, providers, published, may):
+    address = {**samples, "signal_id": str(_signal(choice, municipalities, providers, published=published).pk)}
+    (concerned,) = _own("signal_id")
+    for user in one_per_kind():
+        status, _ = _ask(_signed_in(user), concerned.address(address))
+        assert status == (200 if user.organisation.kind in may else 404), user.username
+
+
+def test_what_another_follows_is_not_there(samples):
+    (concerned,) = _own("subscription_id")
+    for user in one_per_role():
+        for call in (_signed_in(user).get, _signed_in(user).post):
+            assert call(concerned.address(samples)).status_code == 404, user.username
+    assert Subscription.objects.filter(pk=samples["subscription_id"]).exists()
 
 
 def test_a_code_that_a_page_does_not_declare_changes_nothing_on_it(samples):

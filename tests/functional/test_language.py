@@ -90,7 +90,15 @@ def test_no_dutch_interface_text_is_left_on_an_english_page(page):
     dutch = [
         text for one in collect() if one.id for text in _texts(one.id) if "%(" not in text and " " in text and len(text) > 10
     ]
-    pages = ("/monitor", "/monitor/flow", "/monitor/stromen", "/monitor/veranderd", "/zoeken?q=waiting", "/monitor/flow/notitie")
+    pages = (
+        "/monitor",
+        "/monitor/flow",
+        "/monitor/stromen",
+        "/monitor/veranderd",
+        "/zoeken?q=waiting",
+        "/monitor/flow/notitie",
+        "/signalen",
+    )
     for address in (*pages, "/monitor/flow/berekening", "/leveringen", "/toegankelijkheid", "/wachtwoord"):
         html = page.get(address).content.decode()
         english = (

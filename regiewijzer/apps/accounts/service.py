@@ -28,6 +28,7 @@ __all__ = [
     "renew_password",
     "scope_of",
     "scope_of_organisation",
+    "service_organisation",
     "settle_organisations",
 ]
 
@@ -48,3 +49,8 @@ def organisation_of_token(token: str, *, needs: TokenScope | str = TokenScope.RE
 def organisation_of(user: Any) -> Organisation | None:
     """Return the organisation of a user (kind, code, name), None of a reader who has not signed in."""
     return user.organisation if user.is_authenticated else None
+
+
+def service_organisation() -> Organisation:
+    """Return the service organisation of this installation."""
+    return Organisation.objects.service_organisation()

@@ -15,6 +15,7 @@ from regiewijzer.apps.intake.models import Upload
 from regiewijzer.apps.intake.states import ALLOWED, UploadState
 from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline.outcome import LoadResult
+from regiewijzer.web.knowledge import knowledge_changed
 
 
 class WrongState(Exception):
@@ -93,6 +94,8 @@ def finish(*, upload: Upload, result: LoadResult) -> None:
     upload.save()
     details = {"load": result.number, "accepted": result.accepted, "rejected": result.rejected}
     record_event("upload_loaded", actor="worker", subject=str(upload.id), details=details)
+    if result.number is not None:
+        knowledge_changed.send(Upload)
 
 
 @transaction.atomic

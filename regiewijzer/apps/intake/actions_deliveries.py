@@ -15,6 +15,7 @@ from regiewijzer.apps.intake.models import Delivery
 from regiewijzer.apps.intake.states import DELIVERY_ALLOWED, DeliveryState
 from regiewijzer.apps.intake.summaries import Summary, to_kept
 from regiewijzer.ledger.home import Home
+from regiewijzer.web.knowledge import knowledge_changed
 
 _CONTENT = "content"  # the name the sender gave may not fit this disk, so it stands in the database only
 
@@ -106,6 +107,8 @@ def finish(*, delivery: Delivery, summary: Summary, load_number: int | None) -> 
     details = {"load": load_number, "accepted": summary.accepted, "held_back": summary.held_back, "findings": summary.findings}
     event = "delivery_refused" if summary.is_refused else "delivery_done"
     record_event(event, actor="worker", subject=str(delivery.id), details=details)
+    if load_number is not None:
+        knowledge_changed.send(Delivery)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from regiewijzer.figures.figure import Figure
 from regiewijzer.figures.scope import REGION
 from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline import figure_store
+from regiewijzer.web.knowledge import knowledge_changed
 
 
 @transaction.atomic
@@ -28,6 +29,7 @@ def publish_moment(*, day: date, snapshot: int, by: str) -> PublishedMoment:
     moment, created = PublishedMoment.objects.get_or_create(day=day, defaults={"snapshot": snapshot, "published_by": by})
     if created:
         record_event("moment_published", actor=by, subject=day.isoformat(), details={"snapshot": snapshot})
+        knowledge_changed.send(PublishedMoment)
     return moment
 
 

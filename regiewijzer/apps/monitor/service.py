@@ -4,6 +4,19 @@ from datetime import date
 
 from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.actions import publish_moment, publish_newest
+from regiewijzer.apps.monitor.beside import Beside, beside
+from regiewijzer.apps.monitor.following import (
+    Line,
+    LineInWords,
+    Look,
+    NoSuchLine,
+    address_of,
+    change_in_words,
+    line_in,
+    look_at,
+    may_follow,
+)
+from regiewijzer.apps.monitor.following import in_words as line_in_words
 from regiewijzer.apps.monitor.publishing import Published, published_moments
 from regiewijzer.apps.monitor.queries import NoSuchFigure, NothingLoaded, known_days
 from regiewijzer.apps.monitor.queries import frozen as frozen_figure
@@ -16,17 +29,29 @@ from regiewijzer.figures.scope import Scope, Where
 from regiewijzer.ledger.home import Home
 
 __all__ = [
+    "Beside",
+    "Line",
+    "LineInWords",
+    "Look",
     "NoSuchFigure",
+    "NoSuchLine",
     "NothingLoaded",
     "Published",
     "ShownFigure",
+    "address_of",
     "answer_sentences",
+    "beside",
     "cell_in_words",
+    "change_in_words",
     "dimension_field",
     "figure_of",
     "frozen_figure",
     "known_days",
+    "line_in",
+    "line_in_words",
     "local_day",
+    "look_at",
+    "may_follow",
     "names_of",
     "publish_moment",
     "publish_newest",

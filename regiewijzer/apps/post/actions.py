@@ -18,10 +18,12 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def notify(*, users: Iterable[Any], topic: Topic, subject: str, address: str, text: str = "") -> list[Notice]:
+def notify(
+    *, users: Iterable[Any], topic: Topic, subject: str, address: str, text: str = "", stop_address: str = ""
+) -> list[Notice]:
     """Tell users something in the way each of them chose; call it inside the transaction of what happened.
 
-    `address` is a path on our own site. Who wants it at once gets it when the transaction has ended well.
+    `address` and `stop_address` are paths on our own site. Who wants it at once gets it when the transaction has ended well.
     """
     notices = []
     for user in users:
@@ -29,7 +31,13 @@ def notify(*, users: Iterable[Any], topic: Topic, subject: str, address: str, te
         if frequency is not Frequency.NEVER:
             notices.append(
                 Notice.objects.create(
-                    user=user, topic=topic, frequency=frequency, subject=subject[:200], text=text, address=address[:600]
+                    user=user,
+                    topic=topic,
+                    frequency=frequency,
+                    subject=subject[:200],
+                    text=text,
+                    address=address[:600],
+                    stop_address=stop_address,
                 )
             )
     at_once = [one for one in notices if one.frequency == Frequency.AT_ONCE]

@@ -23,7 +23,10 @@ class Preference(models.Model):
 
 
 class Notice(models.Model):
-    """One thing to tell one user. `address` is a path on our own site; `sent_at` is empty until it was mailed."""
+    """One thing to tell one user. `address` is a path on our own site; `sent_at` is empty until it was mailed.
+
+    `stop_address`: the page where this user can end what the notice comes from, empty when that is only the preference.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     topic = models.CharField(max_length=20, choices=Topic.choices)
@@ -31,6 +34,7 @@ class Notice(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField(blank=True)
     address = models.CharField(max_length=600)
+    stop_address = models.CharField(max_length=600, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
 

@@ -10,6 +10,7 @@ class Topic(models.TextChoices):
     MENTION = "mention", _("iemand noemt u")
     REMARK = "remark", _("vragen en opmerkingen van en aan uw organisatie")
     DELIVERY = "delivery", _("wat er van een levering werd")
+    SIGNAL = "signal", _("een verandering in een cijfer dat u volgt")
 
 
 class Frequency(models.TextChoices):
@@ -20,4 +21,9 @@ class Frequency(models.TextChoices):
     NEVER = "never", _("niet")
 
 
-DEFAULTS = {Topic.MENTION: Frequency.AT_ONCE, Topic.REMARK: Frequency.DAILY, Topic.DELIVERY: Frequency.DAILY}
+DEFAULTS = {
+    Topic.MENTION: Frequency.AT_ONCE,
+    Topic.REMARK: Frequency.DAILY,
+    Topic.DELIVERY: Frequency.DAILY,
+    Topic.SIGNAL: Frequency.DAILY,
+}

@@ -1,5 +1,6 @@
 """Everything that writes remarks: one transaction, one audit event, and who should know is told."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -11,7 +12,7 @@ from regiewijzer.apps.audit.service import record_event
 from regiewijzer.apps.post.service import Topic, notify
 from regiewijzer.apps.remarks.mentions import mentioned_in
 from regiewijzer.apps.remarks.models import Remark, Reply
-from regiewijzer.apps.remarks.states import State, may_become
+from regiewijzer.apps.remarks.states import Kind, State, may_become
 
 
 class NotNow(ValueError):
@@ -29,6 +30,8 @@ def _tell(remark: Remark, text: str, *, by: Any, subject: str) -> None:
     people = get_user_model().objects.filter(is_active=True).exclude(pk__in=[by.pk, *(one.pk for one in mentioned)])
     if by.organisation_id == remark.organisation_id:
         others = people.filter(organisation__kind=OrganisationKind.SERVICE_ORGANISATION)
+    elif remark.author_id is None:
+        others = people.filter(organisation=remark.organisation_id)
     else:
         others = people.filter(pk=remark.author_id)
     notify(
@@ -49,6 +52,26 @@ def place(*, address: str, title: str, part: str, kind: str, text: str, by: Any)
     record_event("remark_placed", actor=by.username, subject=str(remark.pk), details={"kind": kind, "address": address})
     _tell(remark, text, by=by, subject=f"Nieuwe vraag of opmerking / new question or remark: {remark.title}")
     return remark
+
+
+@transaction.atomic
+def ask(*, address: str, title: str, text: str, beside: str, organisation: Any, tell: Iterable[Any]) -> Remark:
+    """Put a question of the program itself at an address, for an organisation to answer; `tell` who should know of it."""
+    remark = Remark.objects.create(
+        address=address, title=title[:200], kind=Kind.QUESTION, text=text, beside=beside, organisation=organisation
+    )
+    record_event("remark_placed", actor="worker", subject=str(remark.pk), details={"kind": remark.kind, "address": address})
+    subject = f"Nieuwe vraag of opmerking / new question or remark: {remark.title}"
+    notify(users=tell, topic=Topic.REMARK, subject=subject, address=_address(remark))
+    return remark
+
+
+@transaction.atomic
+def add_note(*, remark: Remark, text: str) -> None:
+    """Say something in the name of the program; the state stays, for it answers nothing. Nothing is added once it is closed."""
+    if remark.state != State.CLOSED:
+        Reply.objects.create(remark=remark, text=text)
+        record_event("remark_noted", actor="worker", subject=str(remark.pk))
 
 
 @transaction.atomic

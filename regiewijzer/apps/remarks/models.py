@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
 
 from regiewijzer.apps.remarks.states import Kind, State
 
@@ -11,7 +12,11 @@ LONGEST = 2000
 
 
 class Remark(models.Model):
-    """A question or remark at an address of our own site. `part` names what of the page it is about: a chart, a row."""
+    """A question or remark at an address of our own site. `part` names what of the page it is about: a chart, a row.
+
+    Without an author the program itself asks, in the name of nobody, and `organisation` is who reads and answers it.
+    `beside`: a page of our own site with what must be known with it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     address = models.CharField(max_length=600, db_index=True)
@@ -20,8 +25,9 @@ class Remark(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     state = models.CharField(max_length=20, choices=State.choices, default=State.OPEN)
     text = models.TextField(max_length=LONGEST)
+    beside = models.CharField(max_length=600, blank=True)
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     mentioned = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
@@ -38,12 +44,17 @@ class Remark(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.address}"
 
+    @property
+    def writer(self) -> str:
+        """Who wrote it: someone's name, or the program."""
+        return self.author.get_username() if self.author else _("gemaakt door Regiewijzer")
+
 
 class Reply(models.Model):
-    """One reply; what was said is never changed."""
+    """One reply; what was said is never changed. Without an author it is a note of the program."""
 
     remark = models.ForeignKey(Remark, on_delete=models.CASCADE, related_name="replies")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     text = models.TextField(max_length=LONGEST)
     written_at = models.DateTimeField(auto_now_add=True)
 
@@ -54,3 +65,8 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"{self.author_id} {self.written_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def writer(self) -> str:
+        """Who wrote it: organisation and name, or the program."""
+        return f"{self.author.organisation.name}, {self.author.get_username()}" if self.author else "Regiewijzer"

@@ -21,11 +21,25 @@ def may_reply(user: Any, remark: Remark) -> bool:
     return remark.state != State.CLOSED and may_see(user, remark)
 
 
+def _is_in_charge(user: Any, remark: Remark) -> bool:
+    """Tell whether the user decides on its state: who wrote it, who answers remarks, and who was asked by the program."""
+    if remark.author_id is None and remark.organisation_id == user.organisation_id:
+        return True
+    return remark.author_id == user.pk or may(user, Permission.HANDLE_REMARKS)
+
+
+def answers(user: Any, remark: Remark) -> bool:
+    """Tell whether what the user says is the answer: of who answers others, and of whoever the program asked."""
+    if remark.author_id is None:
+        return True
+    return may(user, Permission.HANDLE_REMARKS) and remark.organisation_id != user.organisation_id
+
+
 def may_close(user: Any, remark: Remark) -> bool:
-    """Tell whether the user may close it: who wrote it, and who answers remarks."""
-    return may_become(remark.state, State.CLOSED) and (remark.author_id == user.pk or may(user, Permission.HANDLE_REMARKS))
+    """Tell whether the user may close it."""
+    return may_become(remark.state, State.CLOSED) and _is_in_charge(user, remark)
 
 
 def may_reopen(user: Any, remark: Remark) -> bool:
     """Tell whether the user may open it again."""
-    return remark.state == State.CLOSED and (remark.author_id == user.pk or may(user, Permission.HANDLE_REMARKS))
+    return remark.state == State.CLOSED and _is_in_charge(user, remark)

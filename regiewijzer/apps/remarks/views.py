@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from regiewijzer.apps.accounts.service import Permission, may, permission_required_for
+from regiewijzer.apps.accounts.service import permission_required_for
 from regiewijzer.apps.remarks import actions, policies, queries
 from regiewijzer.apps.remarks.addresses import same_place
 from regiewijzer.apps.remarks.forms import RemarkForm, ReplyForm, StateForm
@@ -99,7 +99,7 @@ def remark(request: HttpRequest, remark_id: Any) -> HttpResponse:
         return _page(request, found, form)
     if not policies.may_reply(request.user, found):
         raise PermissionDenied
-    answers = may(request.user, Permission.HANDLE_REMARKS) and found.organisation_id != request.user.organisation_id
+    answers = policies.answers(request.user, found)
     actions.reply(remark=found, text=form.cleaned_data["tekst"], by=request.user, answers=answers)
     messages.success(request, _("Uw reactie is geplaatst."))
     return redirect("remarks:remark", found.pk)

@@ -9,6 +9,8 @@ from regiewijzer.indicators.change_detection import (
     RISK,
     Direction,
     Observed,
+    can_be_told,
+    changes_of,
     reference_of,
     signal_of,
     threshold,
@@ -87,3 +89,38 @@ def test_what_changes_is_mostly_seen():
         counts = np.concatenate([chance.poisson(20, REFERENCE), chance.poisson(28, 12)])
         seen += signal_of(course(counts), reference_periods=REFERENCE) is not None
     assert seen > 800
+
+
+def test_after_a_change_its_level_is_the_course_so_that_a_return_is_seen_too():
+    found = changes_of(course([100] * 24 + [150] * 18 + [100] * 12), reference_periods=REFERENCE)
+    assert [(one.direction, one.began) for one in found] == [(Direction.UP, MONTHS[24]), (Direction.DOWN, MONTHS[42])]
+    assert changes_of(course([100] * 60), reference_periods=REFERENCE) == ()
+
+
+@pytest.mark.parametrize("mean", [3, 20, 200])
+def test_after_a_change_false_alarms_stay_within_the_risk(mean):
+    """Six hundred courses that change once: how many are said to have changed again."""
+    chance = np.random.default_rng(7)
+    again = 0
+    for _ in range(600):
+        counts = np.concatenate([chance.poisson(mean, REFERENCE), chance.poisson(mean * 1.5, 36)])
+        again += len(changes_of(course(counts), reference_periods=REFERENCE)) > 1
+    assert again <= 600 * RISK
+
+
+def test_whether_a_change_could_be_seen_at_all_is_told():
+    assert can_be_told(course([100] * 25), reference_periods=REFERENCE)
+    assert not can_be_told(course([100] * 24), reference_periods=REFERENCE)
+    assert not can_be_told(course([0.1] * 60), reference_periods=REFERENCE)
+
+
+def test_who_follows_for_five_years_seldom_hears_a_false_alarm():
+    """Lines that never change, looked at each quarter over the newest 57 months: how many give one of that year."""
+    chance = np.random.default_rng(3)
+    months = [date(2015 + number // 12, number % 12 + 1, 1) for number in range(117)]
+    alarms = 0
+    for counts in chance.poisson(20, (60, 117)):
+        line = [Observed(month, float(count)) for month, count in zip(months, counts, strict=True)]
+        windows = ((line[end - 57 : end], months[end - 13]) for end in range(57, 118, 3))
+        alarms += any(one.period > old for seen, old in windows for one in changes_of(seen, reference_periods=REFERENCE))
+    assert alarms <= 60 * 0.3

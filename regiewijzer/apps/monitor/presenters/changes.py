@@ -139,7 +139,7 @@ def _change(subject: Subject, then: Subject | None, outcome: Outcome) -> Change:
         step=_newest(subject, line, outcome.unit, usual),
         revision=_revision(subject, then, outcome, usual) if then else None,
         is_new=then is not None and then.period is not None and then.period < (subject.period or then.period),
-        lasting=in_words(signal, subject) if signal else "",
+        lasting=in_words(signal, subject.grain) if signal else "",
     )
 
 

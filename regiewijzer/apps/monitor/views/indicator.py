@@ -8,12 +8,14 @@ from django.views.decorators.http import require_safe
 
 from regiewijzer.apps.accounts.service import may, permission_required_for
 from regiewijzer.apps.monitor import queries
+from regiewijzer.apps.monitor.following import line_of
 from regiewijzer.apps.monitor.presenters.downloads import downloads_of_page
 from regiewijzer.apps.monitor.presenters.subject import said, subject_of
 from regiewijzer.apps.monitor.presenters.trail import trail_of
 from regiewijzer.apps.monitor.views.asking import Asked, asked_of, figure_asked, find_indicator, valid_asked
 from regiewijzer.apps.monitor.views.breaking_down import breakdown_parts
 from regiewijzer.apps.monitor.views.parts import crumbs, passport_parts, subject_parts
+from regiewijzer.apps.signals.service import follow_view
 
 
 def _page(asked: Asked) -> dict[str, object]:
@@ -37,6 +39,7 @@ def _parts(request: HttpRequest, asked: Asked) -> dict[str, object]:
         "downloads": downloads_of_page(asked.indicator.id, asked.query),
         "may_freeze": may(request.user, "freeze_figure"),
         "may_annotate": may(request.user, "annotate"),
+        "follow": follow_view(line_of(asked.form), request.user),
     }
 
 

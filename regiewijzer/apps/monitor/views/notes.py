@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,6 +17,7 @@ from regiewijzer.apps.monitor.policies import may_annotate_place, may_withdraw
 from regiewijzer.apps.monitor.presenters.subject import said
 from regiewijzer.apps.monitor.views.asking import Asked, names_of_codes, valid_asked
 from regiewijzer.apps.monitor.views.parts import crumbs
+from regiewijzer.web.back import back_to_page
 
 
 def _form(request: HttpRequest, asked: Asked) -> NoteForm:
@@ -64,6 +64,4 @@ def withdraw_note(request: HttpRequest, note_id: int) -> HttpResponse:
         raise Http404
     actions.withdraw_annotation(note=note, by=request.user.get_username())
     messages.success(request, _("De notitie is ingetrokken."))
-    back = request.POST.get("terug", "")
-    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(back if is_ours else "monitor:list")
+    return back_to_page(request, reverse("monitor:list"))
