@@ -2,6 +2,8 @@
 
 import pytest
 import schemathesis
+from django.core import signals
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -18,7 +20,18 @@ NOT_FOR = {"POST /deliveries": [positive_data_acceptance]}
 
 
 @pytest.fixture
-def description(loaded, settings):
+def same_connection():
+    """A request closes the connection that it finds open; here that is the test's own, with the test's transaction in it."""
+    ends = (signals.request_started, signals.request_finished)
+    for end in ends:
+        end.disconnect(close_old_connections)
+    yield
+    for end in ends:
+        end.connect(close_old_connections)
+
+
+@pytest.fixture
+def description(loaded, settings, same_connection):
     from regiewijzer.config.wsgi import application
 
     settings.REGIEWIJZER_HOME = loaded
