@@ -81,17 +81,24 @@ def _extended(curve: FloatArray, length: int) -> FloatArray:
     return np.concatenate([curve, curve[:, -1:] * step ** np.arange(1, short + 1)[None, :]], axis=1)
 
 
-def still_open(curve: FloatArray, ages: IntArray, known: FloatArray) -> FloatArray:
-    """Return the chance (n,) that care of which no stop is known has in fact not stopped: a nowcast of late stops.
+def open_profile(curve: FloatArray, ages: IntArray, known: FloatArray) -> FloatArray:
+    """Return the chance that care of which no stop is known still ran at the end of each of the last months: (n, lags + 1).
 
-    curve: S(0) .. of one kind of care, or one row per spell; ages (n,) in months. known: the chance that a stop is known 0, 1, ..
-    months after it (lags,); beyond the last every stop counts as known. By Bayes, over the months in which it may have stopped.
+    A nowcast of late stops, by Bayes over the months in which it may have stopped. Column 0 is now, column k is k months ago.
+    curve: S(0) .. of one kind of care, or one row per spell; ages (n,) in whole months. known (lags,): the chance that a stop is
+    known 0, 1, .. months after it; beyond the last every stop counts as known.
     """
     lags = np.arange(len(known))
     longer = _extended(np.atleast_2d(curve), int(ages.max(initial=0)) + 2)
     row = np.arange(len(ages))[:, None] if len(longer) > 1 else np.zeros((len(ages), 1), dtype=np.int64)
     after = np.maximum(ages[:, None] - lags[None, :], 0)
-    before = np.maximum(after - 1, 0)
-    unseen = ((longer[row, before] - longer[row, after]) * (1.0 - known)[None, :]).sum(axis=1)
-    lasting = longer[row[:, 0], ages]
-    return ratio(lasting, lasting + np.maximum(unseen, 0.0))
+    unseen = (longer[row, np.maximum(after - 1, 0)] - longer[row, after]) * (1.0 - known)[None, :]
+    later = np.cumsum(np.maximum(unseen, 0.0), axis=1)
+    lasting = longer[row[:, 0], ages][:, None]
+    ran = np.concatenate([lasting, lasting + later], axis=1)
+    return ratio(ran, np.repeat(ran[:, -1:], ran.shape[1], axis=1), otherwise=1.0)
+
+
+def still_open(curve: FloatArray, ages: IntArray, known: FloatArray) -> FloatArray:
+    """Return the chance (n,) that care of which no stop is known runs now: the first column of `open_profile`."""
+    return open_profile(curve, ages, known)[:, 0]

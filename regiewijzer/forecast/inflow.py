@@ -1,0 +1,88 @@
+"""Starts of care (instroom): how many began in the past months, also those not registered yet, and how many will begin."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from regiewijzer.forecast.arrays import FloatArray, IntArray, ratio, sums
+from regiewijzer.forecast.durations import LAGS
+from regiewijzer.forecast.panel import combined
+from regiewijzer.forecast.snapshot import Snapshot
+
+HALVED_AFTER = 12.0  # months: an older start tells less of how starts divide over the cells
+MOSTLY_KNOWN = 0.5  # share known from which a month counts in the forecast of later ones
+
+
+class Inflow(NamedTuple):
+    """Starts per cell and month (cells, months), column 0 = month `first`: registered, still to be registered, and to come."""
+
+    registered: FloatArray
+    late: FloatArray
+    coming: FloatArray
+
+
+def started(snapshot: Snapshot) -> FloatArray:
+    """Return the registered starts per cell and past month (cells, months)."""
+    place = np.floor(snapshot.spells.start).astype(np.int64) - snapshot.first
+    inside = (place >= 0) & (place < snapshot.months)
+    flat = snapshot.spells.cell[inside] * snapshot.months + place[inside]
+    return sums(flat, np.ones(len(flat)), len(snapshot.cells) * snapshot.months).reshape(len(snapshot.cells), snapshot.months)
+
+
+def share_known(months: int, shares: FloatArray) -> FloatArray:
+    """Return the share of each of the past months that is known (months,), the vintage last."""
+    lag = np.arange(months)[::-1]
+    return shares[np.minimum(lag, LAGS)]
+
+
+def _division(counts: FloatArray, groups: IntArray) -> FloatArray:
+    """Return what part of the starts of its group each cell takes (cells,); a start counts for half after `HALVED_AFTER`."""
+    weight = 0.5 ** (np.arange(counts.shape[1])[::-1] / HALVED_AFTER)
+    recent = counts @ weight
+    return ratio(recent, sums(groups, recent, int(groups.max(initial=-1)) + 1)[groups])
+
+
+def _nowcast(counts: FloatArray, known: FloatArray) -> FloatArray:
+    """Return series (n, months) with, for what is not registered yet, the mean of the last year that is."""
+    usual = ratio(counts[:, -12:].sum(axis=1), np.full(len(counts), known[-12:].sum()))
+    return counts + (1 - known)[None, :] * usual[:, None]
+
+
+def per_capita(snapshot: Snapshot, horizon: int) -> FloatArray:
+    """Return the young people of each municipality ahead over those at the vintage (municipalities, horizon); 1 where unknown.
+
+    What is known of later months holds; beyond it the last year's change goes on.
+    """
+    people = snapshot.population
+    last = snapshot.vintage - snapshot.first
+    now, before = people[:, last], people[:, max(0, last - 12)]
+    growth = np.clip(ratio(now, before, otherwise=1.0), 0.95, 1.05)
+    ahead = growth[:, None] ** (np.arange(1, horizon + 1)[None, :] / 12)
+    return np.where(np.isfinite(ahead), ahead, 1.0)
+
+
+def _ahead(counts: FloatArray, known: FloatArray, groups: IntArray, horizon: int) -> FloatArray:
+    """Return the starts to come per group (groups, horizon): the fast panel on the months that are mostly known."""
+    total = np.zeros((int(groups.max(initial=-1)) + 1, counts.shape[1]))
+    np.add.at(total, groups, counts)
+    usable = max(1, int((known >= MOSTLY_KNOWN).sum()))
+    hidden = counts.shape[1] - usable
+    series = _nowcast(total, known)[:, :usable]
+    return combined(series, horizon + hidden, lowest=0.0)[:, hidden:]
+
+
+def inflow(snapshot: Snapshot, starts_known: FloatArray, horizon: int) -> Inflow:
+    """Return the starts of every cell. Products are forecast over the region and divided over municipalities and providers."""
+    cells, counts = snapshot.cells, started(snapshot)
+    known = share_known(snapshot.months, starts_known)
+    products = _ahead(counts, known, cells.product, horizon)
+    division = _division(counts, cells.product)
+    recent = counts[:, -12:].sum(axis=1)
+    usual = ratio(recent, np.full(len(cells), known[-12:].sum()))
+    coming = division[:, None] * products[cells.product] * per_capita(snapshot, horizon)[cells.municipality]
+    past = np.zeros((len(cells), snapshot.months))
+    return Inflow(
+        np.concatenate([counts, np.zeros((len(cells), horizon))], axis=1),
+        np.concatenate([(1 - known)[None, :] * usual[:, None], np.zeros((len(cells), horizon))], axis=1),
+        np.concatenate([past, coming], axis=1),
+    )
