@@ -45,7 +45,7 @@ class Spells:
 
     cell: number of the cell. start, stop: month with fraction; stop is infinite while no stop is known. value: cents per full
     month as assigned, at the prices of the vintage, NaN when the assignment does not say. start_known, stop_known: the month in
-    which it became known; stop_known is -1 without a stop.
+    which it became known; stop_known is -1 without a stop. planned: until when it is assigned, infinite when no end is known.
     """
 
     cell: IntArray
@@ -54,6 +54,7 @@ class Spells:
     value: FloatArray
     start_known: IntArray
     stop_known: IntArray
+    planned: FloatArray
 
     def __len__(self) -> int:
         return len(self.cell)
@@ -99,7 +100,9 @@ class Faulty(ValueError):
 def check(snapshot: Snapshot) -> None:
     """Raise `Faulty` when the snapshot holds something that became known after its vintage, or columns of unequal length."""
     spells, claims = snapshot.spells, snapshot.claims
-    _same_length("spells", (spells.cell, spells.start, spells.stop, spells.value, spells.start_known, spells.stop_known))
+    _same_length(
+        "spells", (spells.cell, spells.start, spells.stop, spells.value, spells.start_known, spells.stop_known, spells.planned)
+    )
     _same_length("claims", (claims.cell, claims.month, claims.known, claims.cents))
     for name, known in (("start", spells.start_known), ("stop", spells.stop_known), ("claim", claims.known)):
         if len(known) and int(known.max()) > snapshot.vintage:

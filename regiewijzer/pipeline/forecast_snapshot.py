@@ -91,7 +91,7 @@ def _cells(triples: Iterable[tuple[str, str, str]], lump_sum: frozenset[str]) ->
 
 
 def _spells(rows: Columns, cell: IntArray) -> Spells:
-    stop = np.asarray(rows["stop"], dtype=np.float64)
+    stop, planned = (np.asarray(rows[name], dtype=np.float64) for name in ("stop", "planned"))
     return Spells(
         cell,
         np.asarray(rows["start"], dtype=np.float64),
@@ -99,6 +99,7 @@ def _spells(rows: Columns, cell: IntArray) -> Spells:
         np.asarray(rows["value"], dtype=np.float64),
         np.asarray(rows["start_known"], dtype=np.int64),
         np.where(np.isnan(stop), -1, np.asarray(rows["stop_known"], dtype=np.int64)),
+        np.where(np.isnan(planned), np.inf, planned),
     )
 
 

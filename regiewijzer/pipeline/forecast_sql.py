@@ -30,6 +30,7 @@ WITH tariff_now AS (
 worth AS (
     SELECT
         assignment.assignment_id,
+        assignment.valid_until,
         greatest(1, date_diff('day', valid_from, coalesce(valid_until, valid_from + INTERVAL 1 YEAR)) / 30.4375) AS lasts,
         volume * CASE frequency
             WHEN '1' THEN 30.4375 WHEN '2' THEN 4.348 WHEN '4' THEN 1 WHEN '6' THEN 1 / lasts
@@ -38,11 +39,13 @@ worth AS (
     FROM assignment
     LEFT JOIN tariff_now USING (product_code)
 ),
-last_value AS (
-    SELECT trajectory_id, arg_max(worth.value, part.started_on) AS value
+assigned AS (
+    SELECT
+        trajectory_id,
+        arg_max(worth.value, part.started_on) AS value,
+        max(coalesce(worth.valid_until, DATE '9000-01-01')) AS planned
     FROM care_stretch AS part
     INNER JOIN worth USING (assignment_id)
-    WHERE worth.value IS NOT NULL
     GROUP BY trajectory_id
 ),
 start_known AS (
@@ -59,11 +62,12 @@ SELECT
     trajectory.provider_code,
     {_day("trajectory.started_on")}::DOUBLE AS start,
     {_day("trajectory.delivered_until")}::DOUBLE AS stop,
-    last_value.value::DOUBLE AS value,
+    assigned.value::DOUBLE AS value,
+    CASE WHEN assigned.planned < DATE '9000-01-01' THEN {_day("assigned.planned")} END::DOUBLE AS planned,
     coalesce(start_known.known, stop_known.known, least($2, {_month("trajectory.started_on")} + 7))::BIGINT AS start_known,
     coalesce(stop_known.known, least($3, {_month("trajectory.delivered_until")} + 7), -1)::BIGINT AS stop_known
 FROM trajectory
-LEFT JOIN last_value USING (trajectory_id)
+LEFT JOIN assigned USING (trajectory_id)
 LEFT JOIN start_known USING (youth_id, provider_code, started_on)
 LEFT JOIN stop_known USING (youth_id, provider_code, delivered_until)
 ORDER BY ALL

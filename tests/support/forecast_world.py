@@ -1,6 +1,6 @@
 """A small made-up region of which the laws are known: spells and claims with delays, and what of them is known at a vintage."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -49,6 +49,11 @@ def index(months):
     return INDEX ** (months // 12 - FIRST // 12)
 
 
+def chosen(columns, rows):
+    """Return the columns of a dataclass with those rows only."""
+    return type(columns)(*(getattr(columns, one.name)[rows] for one in fields(columns)))
+
+
 def _spells(cells, chance, months, pace):
     product = cells.product
     rate = np.repeat(STARTS[product][:, None], BURN_IN + months, axis=1) * pace
@@ -60,7 +65,8 @@ def _spells(cells, chance, months, pace):
     start_known = np.floor(start).astype(int) + chance.choice(3, len(cell), p=[0.6, 0.3, 0.1])
     stop_known = np.floor(stop).astype(int) + chance.choice(4, len(cell), p=[0.4, 0.3, 0.2, 0.1])
     value = VALUE[product[cell]] * chance.uniform(0.8, 1.2, len(cell))
-    return Spells(cell, start, stop, value, start_known, np.maximum(stop_known, start_known))
+    planned = start + 6 + chance.integers(0, 12, len(cell))
+    return Spells(cell, start, stop, value, start_known, np.maximum(stop_known, start_known), planned)
 
 
 def _claims(cells, spells, chance, months):
@@ -80,13 +86,13 @@ def world(seed: int = 1, months: int = MONTHS, pace: float = 1.0) -> World:
     cells, chance = _cells(), np.random.default_rng(seed)
     spells = _spells(cells, chance, months, pace)
     ran = spells.stop > FIRST
-    spells = Spells(*(getattr(spells, name)[ran] for name in ("cell", "start", "stop", "value", "start_known", "stop_known")))
+    spells = chosen(spells, ran)
     return World(cells, spells, _claims(cells, spells, chance, months), months)
 
 
 def _known_spells(spells: Spells, vintage: int) -> Spells:
     seen = spells.start_known <= vintage
-    kept = Spells(*(getattr(spells, name)[seen] for name in ("cell", "start", "stop", "value", "start_known", "stop_known")))
+    kept = chosen(spells, seen)
     ended = kept.stop_known <= vintage
     value = kept.value * index(np.array(vintage))
     return replace(kept, stop=np.where(ended, kept.stop, np.inf), stop_known=np.where(ended, kept.stop_known, -1), value=value)
@@ -101,7 +107,7 @@ def snapshot_at(made: World, vintage: int) -> Snapshot:
         FIRST,
         made.cells,
         _known_spells(made.spells, vintage),
-        Claims(claims.cell[seen], claims.month[seen], claims.known[seen], claims.cents[seen]),
+        chosen(claims, seen),
         np.repeat(index(decided)[None, :], PRODUCTS, axis=0),
         np.full((MUNICIPALITIES, vintage - FIRST + 1), 5_000.0),
     )

@@ -104,7 +104,7 @@ def test_little_is_known_and_nothing_breaks(snapshot):
         FIRST,
         FIRST,
         snapshot.cells,
-        Spells(*(np.array([one]) for one in (0, FIRST + 0.5, np.inf, np.nan, FIRST, -1))),
+        Spells(*(np.array([one]) for one in (0, FIRST + 0.5, np.inf, np.nan, FIRST, -1, np.inf))),
         Claims(numbers, numbers, numbers, none),
         np.full((2, 1), np.nan),
         np.full((3, 1), np.nan),
