@@ -7,6 +7,7 @@ import numpy as np
 from regiewijzer.forecast.arrays import FloatArray, IntArray, ratio, sums
 from regiewijzer.forecast.durations import LAGS
 from regiewijzer.forecast.panel import combined
+from regiewijzer.forecast.seasonal_starts import YEAR, seasonal_pattern
 from regiewijzer.forecast.snapshot import Snapshot
 
 HALVED_AFTER = 12.0  # months: an older start tells less of how starts divide over the cells
@@ -44,7 +45,7 @@ def _division(counts: FloatArray, groups: IntArray) -> FloatArray:
 
 def _nowcast(counts: FloatArray, known: FloatArray) -> FloatArray:
     """Return series (n, months) with, for what is not registered yet, the mean of the last year that is."""
-    usual = ratio(counts[:, -12:].sum(axis=1), np.full(len(counts), known[-12:].sum()))
+    usual = ratio(counts[:, -YEAR:].sum(axis=1), np.full(len(counts), known[-YEAR:].sum()))
     return counts + (1 - known)[None, :] * usual[:, None]
 
 
@@ -55,34 +56,46 @@ def per_capita(snapshot: Snapshot, horizon: int) -> FloatArray:
     """
     people = snapshot.population
     last = snapshot.vintage - snapshot.first
-    now, before = people[:, last], people[:, max(0, last - 12)]
+    now, before = people[:, last], people[:, max(0, last - YEAR)]
     growth = np.clip(ratio(now, before, otherwise=1.0), 0.95, 1.05)
-    ahead = growth[:, None] ** (np.arange(1, horizon + 1)[None, :] / 12)
+    ahead = growth[:, None] ** (np.arange(1, horizon + 1)[None, :] / YEAR)
     return np.where(np.isfinite(ahead), ahead, 1.0)
 
 
-def _ahead(counts: FloatArray, known: FloatArray, groups: IntArray, horizon: int) -> FloatArray:
-    """Return the starts to come per group (groups, horizon): the fast panel on the months that are mostly known."""
-    total = np.zeros((int(groups.max(initial=-1)) + 1, counts.shape[1]))
-    np.add.at(total, groups, counts)
+def _season(snapshot: Snapshot, counts: FloatArray, known: FloatArray, horizon: int) -> FloatArray:
+    pattern = seasonal_pattern(counts, snapshot.first, known)
+    return pattern[(snapshot.first + np.arange(snapshot.months + horizon)) % YEAR]
+
+
+def _ahead(counts: FloatArray, known: FloatArray, season: FloatArray, horizon: int) -> FloatArray:
+    """Return the starts to come per series (series, horizon): the fast panel on the months that are mostly known.
+
+    season (months + horizon,): factors. Half of it the mean of the last year: a panel follows what may be chance.
+    """
     usable = max(1, int((known >= MOSTLY_KNOWN).sum()))
     hidden = counts.shape[1] - usable
-    series = _nowcast(total, known)[:, :usable]
-    return combined(series, horizon + hidden, lowest=0.0)[:, hidden:]
+    flat = (_nowcast(counts, known) / season[: counts.shape[1]])[:, :usable]
+    course = combined(flat, horizon + hidden, lowest=0.0)[:, hidden:]
+    steady = flat[:, -YEAR:].mean(axis=1)[:, None]
+    return np.asarray((0.5 * course + 0.5 * steady) * season[counts.shape[1] :])
 
 
 def inflow(snapshot: Snapshot, starts_known: FloatArray, horizon: int) -> Inflow:
     """Return the starts of every cell. Products are forecast over the region and divided over municipalities and providers."""
     cells, counts = snapshot.cells, started(snapshot)
     known = share_known(snapshot.months, starts_known)
-    products = _ahead(counts, known, cells.product, horizon)
+    season = _season(snapshot, counts, known, horizon)
+    total = np.zeros((len(cells.products), snapshot.months))
+    np.add.at(total, cells.product, counts)
+    products = _ahead(total, known, season, horizon)
     division = _division(counts, cells.product)
-    recent = counts[:, -12:].sum(axis=1)
-    usual = ratio(recent, np.full(len(cells), known[-12:].sum()))
+    past_season = season[: snapshot.months]
+    recent = counts[:, -YEAR:].sum(axis=1)
+    usual = ratio(recent, np.full(len(cells), (known * past_season)[-YEAR:].sum()))
     coming = division[:, None] * products[cells.product] * per_capita(snapshot, horizon)[cells.municipality]
     past = np.zeros((len(cells), snapshot.months))
     return Inflow(
         np.concatenate([counts, np.zeros((len(cells), horizon))], axis=1),
-        np.concatenate([(1 - known)[None, :] * usual[:, None], np.zeros((len(cells), horizon))], axis=1),
+        np.concatenate([((1 - known) * past_season)[None, :] * usual[:, None], np.zeros((len(cells), horizon))], axis=1),
         np.concatenate([past, coming], axis=1),
     )

@@ -18,7 +18,9 @@ FUNDING = "SELECT provider_code, funding FROM provider"
 # The month before the first claim came in: of earlier months only late claims are there.
 CLAIMS_SINCE = f"SELECT min({_month('known_at')}) - 1 FROM claim"  # noqa: S608 - the parts are ours
 
-# What an assignment is worth a month. Frequency (COD172): 1 day, 2 week, 4 month, 6 in total. Unit 83 counts cents.
+# What an assignment is worth a month. A total is spread over the longest that any version of it lasted: when care stops early the
+# end moves and the total stays, which would make ended care look dearer than running care.
+# Frequency (COD172): 1 day, 2 week, 4 month, 6 in total. Unit 83 counts cents.
 # A start or stop that no message tells of follows from silence, which takes about seven months.
 TRAJECTORIES = f"""
 WITH tariff_now AS (
@@ -27,16 +29,22 @@ WITH tariff_now AS (
     WHERE provider_code IS NULL AND valid_from <= $1 AND (valid_until IS NULL OR valid_until > $1)
     GROUP BY product_code
 ),
+longest AS (
+    SELECT assignment_id, max(coalesce(valid_until, valid_from + INTERVAL 1 YEAR)) AS until
+    FROM assignment_version
+    GROUP BY assignment_id
+),
 worth AS (
     SELECT
         assignment.assignment_id,
         assignment.valid_until,
-        greatest(1, date_diff('day', valid_from, coalesce(valid_until, valid_from + INTERVAL 1 YEAR)) / 30.4375) AS lasts,
+        greatest(1, date_diff('day', valid_from, longest.until) / 30.4375) AS lasts,
         volume * CASE frequency
             WHEN '1' THEN 30.4375 WHEN '2' THEN 4.348 WHEN '4' THEN 1 WHEN '6' THEN 1 / lasts
         END AS monthly,
         coalesce(monthly * CASE WHEN unit = '83' THEN 1 ELSE tariff_now.amount END, budget_cents / lasts) AS value
     FROM assignment
+    LEFT JOIN longest USING (assignment_id)
     LEFT JOIN tariff_now USING (product_code)
 ),
 assigned AS (
