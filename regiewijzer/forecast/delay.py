@@ -73,7 +73,8 @@ def reporting_shares(
     pools = pooled(own, parents, count)
     everything = pooled(pools, np.zeros(count, dtype=np.int64), 1)
     all_kept = retained(everything, np.ones_like(everything.earlier), np.zeros(1))
-    members = np.maximum(np.bincount(parents, minlength=count), 1)
+    claiming = own.later.max(axis=(1, 2), initial=0.0) > 0
+    members = np.maximum(np.bincount(parents[claiming], minlength=count), 1)
     month = np.maximum(pools.later.max(axis=(1, 2)), 0.0) / max(1, window // QUARTER)
     pool = retained(pools, np.broadcast_to(all_kept, pools.earlier.shape), month)
     return shares(retained(own, pool[parents], (months * month / members)[parents]))

@@ -55,7 +55,7 @@ def per_capita(snapshot: Snapshot, horizon: int) -> FloatArray:
     What is known of later months holds; beyond it the last year's change goes on.
     """
     people = snapshot.population
-    last = snapshot.vintage - snapshot.first
+    last = min(snapshot.vintage - snapshot.first, people.shape[1] - 1)
     now, before = people[:, last], people[:, max(0, last - YEAR)]
     growth = np.clip(ratio(now, before, otherwise=1.0), 0.95, 1.05)
     ahead = growth[:, None] ** (np.arange(1, horizon + 1)[None, :] / YEAR)
@@ -80,22 +80,28 @@ def _ahead(counts: FloatArray, known: FloatArray, season: FloatArray, horizon: i
     return np.asarray((0.5 * course + 0.5 * steady) * season[counts.shape[1] :])
 
 
-def inflow(snapshot: Snapshot, starts_known: FloatArray, horizon: int) -> Inflow:
-    """Return the starts of every cell. Products are forecast over the region and divided over municipalities and providers."""
+def expected_starts(snapshot: Snapshot, starts_known: FloatArray, horizon: int) -> FloatArray:
+    """Return the starts to expect per cell and month (cells, months + horizon), whether registered or not, at equal population.
+
+    Of past months the usual number with the season; of later ones the forecast of each product over the region, divided over
+    municipalities and providers.
+    """
     cells, counts = snapshot.cells, started(snapshot)
     known = share_known(snapshot.months, starts_known)
     season = _season(snapshot, counts, known, horizon)
+    past = season[: snapshot.months]
+    usual = ratio(counts[:, -YEAR:].sum(axis=1), np.full(len(cells), (known * past)[-YEAR:].sum()))
     total = np.zeros((len(cells.products), snapshot.months))
     np.add.at(total, cells.product, counts)
-    products = _ahead(total, known, season, horizon)
-    division = _division(counts, cells.product)
-    past_season = season[: snapshot.months]
-    recent = counts[:, -YEAR:].sum(axis=1)
-    usual = ratio(recent, np.full(len(cells), (known * past_season)[-YEAR:].sum()))
-    coming = division[:, None] * products[cells.product] * per_capita(snapshot, horizon)[cells.municipality]
-    past = np.zeros((len(cells), snapshot.months))
-    return Inflow(
-        np.concatenate([counts, np.zeros((len(cells), horizon))], axis=1),
-        np.concatenate([((1 - known) * past_season)[None, :] * usual[:, None], np.zeros((len(cells), horizon))], axis=1),
-        np.concatenate([past, coming], axis=1),
-    )
+    coming = _division(counts, cells.product)[:, None] * _ahead(total, known, season, horizon)[cells.product]
+    return np.concatenate([usual[:, None] * past[None, :], coming], axis=1)
+
+
+def inflow(snapshot: Snapshot, expected: FloatArray, starts_known: FloatArray) -> Inflow:
+    """Return registered starts, those still to be registered and those to come, at the vintage and population of the snapshot."""
+    past, months = snapshot.months, expected.shape[1]
+    registered, late, coming = (np.zeros_like(expected) for _ in range(3))
+    registered[:, :past] = started(snapshot)
+    late[:, :past] = (1 - share_known(past, starts_known))[None, :] * expected[:, :past]
+    coming[:, past:] = expected[:, past:] * per_capita(snapshot, months - past)[snapshot.cells.municipality]
+    return Inflow(registered, late, coming)

@@ -113,7 +113,7 @@ def _raw(replay: Replay, snapshot: Snapshot) -> Vintage:
         return result
 
     methods = {"structural": placed(own), "claims": placed(other)}
-    committed = placed(commitments(snapshot, law.horizon))
+    committed = placed(commitments(snapshot, law.starts.shape[1] - snapshot.months))
     return Vintage(snapshot.vintage, snapshot.first, methods, committed, np.ones((2, 0)), methods["structural"])
 
 

@@ -44,7 +44,7 @@ def _months_usable(lowest: FloatArray) -> int:
 def second_opinion(snapshot: Snapshot, law: Laws) -> FloatArray:
     """Return the cost per municipality, product and month (municipalities, products, months + horizon) in cents."""
     series, lowest, _ = _series(snapshot, law)
-    result = np.zeros((len(series), snapshot.months + law.horizon))
+    result = np.zeros((len(series), law.starts.shape[1]))
     for kind in range(CLASSES):
         own = np.arange(kind, len(series), CLASSES)
         usable = max(min(FEWEST, snapshot.months), _months_usable(lowest[kind]))
@@ -52,7 +52,7 @@ def second_opinion(snapshot: Snapshot, law: Laws) -> FloatArray:
         if series[own].any():
             result[own, usable:] = combined(series[own, :usable], result.shape[1] - usable, lowest=0.0)
     shape = (len(snapshot.cells.municipalities), len(snapshot.cells.products), CLASSES, -1)
-    price = relative_prices(snapshot, law.horizon)
+    price = relative_prices(snapshot, law.starts.shape[1] - snapshot.months)
     return np.asarray(result.reshape(shape).sum(axis=2) * price[None])
 
 

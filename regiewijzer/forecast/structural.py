@@ -13,7 +13,7 @@ from scipy import sparse
 from regiewijzer.forecast.arrays import FloatArray, IntArray, ratio, sums
 from regiewijzer.forecast.durations import Durations, durations
 from regiewijzer.forecast.exposure import Running, running
-from regiewijzer.forecast.inflow import Inflow, inflow
+from regiewijzer.forecast.inflow import expected_starts, inflow
 from regiewijzer.forecast.nowcast import nowcast
 from regiewijzer.forecast.prices import relative_prices
 from regiewijzer.forecast.realisation import realisation
@@ -27,17 +27,16 @@ COST_PARTS = ("reported", "bf", "open", "late", "inflow", "price")
 
 @dataclass(frozen=True)
 class Laws:
-    """What is estimated from a snapshot: delays, durations, realisation (cells,), starts to come and their value (cells,).
+    """What is estimated from a snapshot: delays, durations, realisation (cells,), starts and their value (cells,).
 
-    horizon: how many months after the vintage the starts reach, and so the forecast.
+    starts (cells, months): to be expected in each month from `first` of the snapshot; it reaches as far as the forecast does.
     """
 
-    horizon: int
     classes: IntArray
     table: FloatArray
     durations: Durations
     realisation: FloatArray
-    inflow: Inflow
+    starts: FloatArray
     start_value: FloatArray
 
 
@@ -89,56 +88,62 @@ def _start_values(snapshot: Snapshot, values: FloatArray) -> FloatArray:
     return (sums(cell, recent * values, cells) + 10.0 * prior) / (sums(cell, recent, cells) + 10.0)
 
 
-def _past_exposure(snapshot: Snapshot, law: Durations, starts: Inflow, values: FloatArray, start_value: FloatArray) -> FloatArray:
-    ran = _per_cell(snapshot, values, _running(snapshot, law, 0).part)
-    late = _lasting(starts.late, law.curves[snapshot.cells.product], 0.5) * start_value[:, None]
-    return np.asarray(ran + late[:, : snapshot.months])
+def _care(snapshot: Snapshot, law: Durations, starts: FloatArray, start_value: FloatArray) -> dict[str, FloatArray]:
+    """Return what is assigned and runs per cell and month (cells, months), in cents at the prices of the vintage, in parts."""
+    curves, value = law.curves[snapshot.cells.product], start_value[:, None]
+    horizon = starts.shape[1] - snapshot.months
+    begun = inflow(snapshot, starts, law.starts_known)
+    return {
+        "open": _per_cell(snapshot, spell_values(snapshot), _running(snapshot, law, horizon).part),
+        "late": _lasting(begun.late, curves, 0.5) * value,
+        "inflow": _lasting(begun.coming, curves, 0.5) * value,
+    }
 
 
 def laws(snapshot: Snapshot, horizon: int = HORIZON) -> Laws:
-    """Return everything that the model estimates from a snapshot."""
+    """Return everything that the model estimates from a snapshot, for a forecast of `horizon` months ahead."""
     claims, law = reporting(snapshot), durations(snapshot)
-    starts, values = inflow(snapshot, law.starts_known, horizon), spell_values(snapshot)
-    start_value = _start_values(snapshot, values)
+    starts = expected_starts(snapshot, law.starts_known, horizon)
+    start_value = _start_values(snapshot, spell_values(snapshot))
     price = relative_prices(snapshot, 0)[snapshot.cells.product]
-    exposure = _past_exposure(snapshot, law, starts, values, start_value) * price
-    share = realisation(claims.reported, claims.share, exposure, snapshot.cells)
-    return Laws(horizon, claims.classes, claims.table, law, share, starts, start_value)
+    care = _care(snapshot, law, starts[:, : snapshot.months], start_value)
+    share = realisation(claims.reported, claims.share, (care["open"] + care["late"]) * price, snapshot.cells)
+    return Laws(claims.classes, claims.table, law, share, starts, start_value)
 
 
-def cost(snapshot: Snapshot, law: Laws) -> Projection:
-    """Return the cost of claimed care in cents, per cell and month up to the horizon of the law."""
-    past, months = snapshot.months, snapshot.months + law.horizon
-    curves = law.durations.curves[snapshot.cells.product]
-    value = law.start_value[:, None]
-    care = {
-        "open": _per_cell(snapshot, spell_values(snapshot), _running(snapshot, law.durations, law.horizon).part),
-        "late": _lasting(law.inflow.late, curves, 0.5) * value,
-        "inflow": _lasting(law.inflow.coming, curves, 0.5) * value,
-    }
+def cost(snapshot: Snapshot, law: Laws, claimed: Snapshot | None = None) -> Projection:
+    """Return the cost of claimed care in cents, per cell and month as far as the law reaches.
+
+    `claimed`: take the claims, and what is known of them, from this snapshot of the same cells instead.
+    """
+    billed = snapshot if claimed is None else claimed
+    past, months = billed.months, law.starts.shape[1]
+    care = _care(snapshot, law.durations, law.starts, law.start_value)
     due = {name: law.realisation[:, None] * one for name, one in care.items()}
-    price = relative_prices(snapshot, law.horizon)[snapshot.cells.product]
+    price = relative_prices(snapshot, months - snapshot.months)[snapshot.cells.product]
     parts = {name: np.zeros((len(snapshot.cells), months)) for name in COST_PARTS}
     for name, one in due.items():
         parts[name][:, past:] = one[:, past:]
         parts["price"][:, past:] += one[:, past:] * (price[:, past:] - 1)
-    expected = (due["open"] + due["late"])[:, :past] * price[:, :past]
-    found = nowcast(reported_cents(snapshot), shares_of(snapshot, law.classes, law.table), expected)
+    expected = np.sum([one[:, :past] for one in due.values()], axis=0) * price[:, :past]
+    found = nowcast(reported_cents(billed), shares_of(billed, law.classes, law.table), expected)
     parts["reported"][:, :past], parts["bf"][:, :past] = found
-    return Projection(snapshot.first, snapshot.vintage, parts)
+    return Projection(snapshot.first, billed.vintage, parts)
 
 
 def in_care(snapshot: Snapshot, law: Laws) -> Projection:
     """Return the young people in care at the end of each month, counted once per cell: running, late registered, and new."""
-    curves = law.durations.curves[snapshot.cells.product]
-    known = _per_cell(snapshot, np.ones(len(snapshot.spells)), _running(snapshot, law.durations, law.horizon).at_end)
-    parts = {"open": known, "late": _lasting(law.inflow.late, curves, 1.0), "inflow": _lasting(law.inflow.coming, curves, 1.0)}
+    curves, horizon = law.durations.curves[snapshot.cells.product], law.starts.shape[1] - snapshot.months
+    begun = inflow(snapshot, law.starts, law.durations.starts_known)
+    known = _per_cell(snapshot, np.ones(len(snapshot.spells)), _running(snapshot, law.durations, horizon).at_end)
+    parts = {"open": known, "late": _lasting(begun.late, curves, 1.0), "inflow": _lasting(begun.coming, curves, 1.0)}
     return Projection(snapshot.first, snapshot.vintage, parts)
 
 
 def starts(snapshot: Snapshot, law: Laws) -> Projection:
     """Return the starts per month: registered, still to be registered, and to come."""
-    parts = {"reported": law.inflow.registered, "late": law.inflow.late, "inflow": law.inflow.coming}
+    begun = inflow(snapshot, law.starts, law.durations.starts_known)
+    parts = {"reported": begun.registered, "late": begun.late, "inflow": begun.coming}
     return Projection(snapshot.first, snapshot.vintage, parts)
 
 

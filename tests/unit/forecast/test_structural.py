@@ -35,7 +35,7 @@ def test_the_laws_are_found_again(snapshot, law):
     assert law.durations.starts_known[:3] == pytest.approx([0.6, 0.9, 1.0], abs=0.03)
     assert law.durations.stops_known[:4] == pytest.approx([0.4, 0.7, 0.9, 1.0], abs=0.03)
     assert np.median(law.realisation) == pytest.approx(REALISATION, abs=0.02)
-    monthly = law.inflow.coming[:, -12:].sum() / 12
+    monthly = law.starts[:, -12:].sum() / 12
     assert monthly == pytest.approx(STARTS[snapshot.cells.product].sum(), rel=0.1)
 
 
