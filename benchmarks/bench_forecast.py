@@ -8,7 +8,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from regiewijzer.forecast.backtest import revision, scores
+from regiewijzer.forecast.backtest import revision, scores, skill
 from regiewijzer.forecast.replay import Replay, add
 from regiewijzer.forecast.snapshot import Snapshot
 from regiewijzer.forecast.universe import ALL_LEVELS, Level
@@ -47,8 +47,11 @@ def report(made: Replay) -> None:
         print(f"{name(one.level):28} {one.quarter + 1:7} {one.method:12} {one.vintages:3} {100 * one.wape:7.2f}", end=" ")
         print(f"{100 * one.bias:7.2f} {shares[0]} {shares[1]} {100 * one.wis:6.2f}")
     for level in ALL_LEVELS:
-        moved = revision(made, level)
-        print(f"{name(level):28} revision a month: raw {100 * moved.raw:.2f} %, published {100 * moved.published:.2f} %")
+        moved, better = revision(made, level), skill(made, level)
+        print(
+            f"{name(level):28} revision a month: raw {100 * moved.raw:.2f} %, published {100 * moved.published:.2f} %;", end=" "
+        )
+        print(f"error {100 * better.skill:.0f} % smaller than by commitments ({better.vintages} vintages)")
 
 
 def main(home: str, first: str = "2023-11", last: str = "2026-10") -> None:

@@ -93,6 +93,21 @@ def scores(replay: Replay, levels: tuple[Level, ...] = ALL_LEVELS) -> list[Score
     return found
 
 
+class Skill(NamedTuple):
+    """How much smaller the summed error of the year is than that of the practice, over the same vintages: 0.25 = a quarter."""
+
+    level: Level
+    vintages: int
+    skill: float
+
+
+def skill(replay: Replay, level: Level) -> Skill:
+    """Return the skill of the combined forecast over the ratio of commitments; NaN without a vintage that has both."""
+    both = [one for one in cases(replay, level) if PRACTICE in one.forecasts]
+    ours, theirs = (sum(wape(one.truth, one.forecasts[name]) for one in both) for name in (COMBINED, PRACTICE))
+    return Skill(level, len(both), 1 - ours / theirs if both else float("nan"))
+
+
 class Revision(NamedTuple):
     """The mean absolute step from one month to the next of the year total, as a share of it: raw and published."""
 

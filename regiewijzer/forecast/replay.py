@@ -11,19 +11,29 @@ import numpy as np
 
 from regiewijzer.forecast.arrays import FloatArray
 from regiewijzer.forecast.combine import bias_factor, weights
-from regiewijzer.forecast.conformal import LEVELS, apply, quantiles_of, relative_errors
+from regiewijzer.forecast.conformal import (
+    LEVELS,
+    Samples,
+    adapted_miss_rate,
+    apply,
+    joint_samples,
+    quantiles_of,
+    relative_errors,
+    widened,
+)
 from regiewijzer.forecast.hierarchy import Level
 from regiewijzer.forecast.practice import commitments
 from regiewijzer.forecast.second_opinion import in_cells, second_opinion
 from regiewijzer.forecast.snapshot import Snapshot, check
 from regiewijzer.forecast.structural import cost, laws
-from regiewijzer.forecast.universe import Universe, Window
+from regiewijzer.forecast.universe import BOTTOM, Universe, Window
 
 SETTLED = 5  # months after which a month counts as come true: 97 % and more is known
 METHODS = ("structural", "claims")
 FLOOR = 0.2  # of the mean node of a level: below it errors are taken over this instead of over the forecast itself
 FEWEST = 8  # vintages from which an interval is given
 _PAIRS: Level = ("municipality", "product")
+_TARGETS = 2 * LEVELS[: len(LEVELS) // 2]  # miss rates of the central intervals, the widest first
 
 
 @dataclass(frozen=True)
@@ -65,21 +75,24 @@ class Replay:
 
     universe: Universe = field(default_factory=Universe)
     vintages: list[Vintage] = field(default_factory=list)
+    _told: dict[tuple[int, Window, Level], FloatArray] = field(default_factory=dict)
 
     def _reaches(self, window: Window, earlier: Vintage, now: int) -> bool:
         whole = earlier.vintage + window.start >= earlier.first and earlier.vintage + window.end <= now - SETTLED
         return whole and window.end < earlier.point.shape[1] - (earlier.vintage - earlier.first)
 
+    def reached(self, now: Vintage, window: Window) -> list[Vintage]:
+        """Return the earlier vintages of which the window has come true, as known at `now`."""
+        return [one for one in self.vintages if one.vintage < now.vintage and self._reaches(window, one, now.vintage)]
+
     def pairs(
         self, now: Vintage, window: Window, level: Level, method: str | None = None
     ) -> Iterator[tuple[FloatArray, FloatArray]]:
         """Yield forecast and truth (nodes,) of each earlier vintage whose window has come true, as known at `now`."""
-        for earlier in self.vintages:
-            if earlier.vintage < now.vintage and self._reaches(window, earlier, now.vintage):
-                values = earlier.point if method is None else earlier.methods[method]
-                forecast = earlier.sums(values, window)
-                truth = now.sums(now.methods["structural"], window, at=earlier.vintage)
-                yield self.universe.nodes(forecast, level), self.universe.nodes(truth, level)
+        for earlier in self.reached(now, window):
+            values = earlier.point if method is None else earlier.methods[method]
+            truth = now.sums(now.methods["structural"], window, at=earlier.vintage)
+            yield self.universe.nodes(earlier.sums(values, window), level), self.universe.nodes(truth, level)
 
     def errors(self, now: Vintage, window: Window, level: Level) -> FloatArray:
         """Return the relative errors (vintages, nodes) of earlier vintages for this window and the two beside it."""
@@ -87,12 +100,39 @@ class Replay:
         found = [relative_errors(truth, had, floor_of(had)) for one in near for had, truth in self.pairs(now, one, level)]
         return np.stack(found) if found else np.zeros((0, len(self.universe.names(level))))
 
-    def interval(self, now: Vintage, window: Window, level: Level, levels: FloatArray = LEVELS) -> Interval:
+    def _rates(self, now: Vintage, window: Window, level: Level) -> FloatArray:
+        """Return the miss rates to ask for, adapted to how often the same interval missed at earlier vintages."""
+        missed = []
+        for earlier, (had, truth) in zip(self.reached(now, window), self.pairs(now, window, level), strict=True):
+            told = apply(had, self.quantiles(earlier, window, level), floor_of(had))
+            if not np.isnan(told).any():
+                outside = [(truth < told[:, place]) | (truth > told[:, -1 - place]) for place in range(len(_TARGETS))]
+                missed.append([float(one.mean()) for one in outside])
+        columns = np.array(missed).reshape(-1, len(_TARGETS)).T
+        return np.array([adapted_miss_rate(one, float(target)) for one, target in zip(columns, _TARGETS, strict=True)])
+
+    def quantiles(self, now: Vintage, window: Window, level: Level) -> FloatArray:
+        """Return the quantiles (levels,) of relative errors that hold at a vintage; NaN when too few vintages have come true."""
+        key = (now.vintage, window, level)
+        if key not in self._told:
+            errors, levels = self.errors(now, window, level), widened(LEVELS, self._rates(now, window, level), _TARGETS)
+            enough = len(errors) >= FEWEST
+            self._told[key] = quantiles_of(errors.ravel(), levels) if enough else np.full(len(levels), np.nan)
+        return self._told[key]
+
+    def interval(self, now: Vintage, window: Window, level: Level) -> Interval:
         """Return point and quantiles of a window at a vintage, calibrated on the vintages before it."""
         point = self.universe.nodes(now.sums(now.point, window), level)
-        errors = self.errors(now, window, level)
-        told = quantiles_of(errors.ravel(), levels) if len(errors) >= FEWEST else np.full(len(levels), np.nan)
-        return Interval(level, window, self.universe.names(level), point, apply(point, told, floor_of(point)))
+        told = apply(point, self.quantiles(now, window, level), floor_of(point))
+        return Interval(level, window, self.universe.names(level), point, told)
+
+    def samples(self, now: Vintage, window: Window) -> Samples:
+        """Return one sample of all cells per earlier vintage whose window has come true: sums over any cells hold together.
+
+        No sample when none has. Their spread is that of the errors themselves; the intervals of a level come from `interval`.
+        """
+        forecast = now.sums(now.point, window)
+        return joint_samples(forecast, self.errors(now, window, BOTTOM), floor=floor_of(forecast))
 
 
 def floor_of(values: FloatArray) -> float:
@@ -134,17 +174,15 @@ def _weights(replay: Replay, now: Vintage) -> FloatArray:
     return found
 
 
-def _bias(replay: Replay, now: Vintage, mixed: Callable[[Vintage], FloatArray]) -> FloatArray:
+def _bias(replay: Replay, now: Vintage, mixed: dict[int, FloatArray]) -> FloatArray:
     """Return the factor per lead (leads,) on the mixed forecast, from the region as a whole and the leads beside it."""
     factors = []
     for lead in _leads(now):
         had, came = [], []
-        for earlier in replay.vintages:
-            for step in (-1, 0, 1):
-                window = Window(lead + step, lead + step)
-                if replay._reaches(window, earlier, now.vintage):
-                    had.append(earlier.sums(mixed(earlier), window).sum())
-                    came.append(now.sums(now.methods["structural"], window, at=earlier.vintage).sum())
+        for window in (Window(lead + step, lead + step) for step in (-1, 0, 1)):
+            for earlier in replay.reached(now, window):
+                had.append(earlier.sums(mixed[earlier.vintage], window).sum())
+                came.append(now.sums(now.methods["structural"], window, at=earlier.vintage).sum())
         truth, forecast = np.array(came, dtype=float)[:, None], np.array(had, dtype=float)[:, None]
         factors.append(float(bias_factor(truth, forecast)[0]) if len(came) >= 3 * FEWEST else 1.0)
     return np.array(factors)
@@ -166,7 +204,7 @@ def add(replay: Replay, snapshot: Snapshot) -> Vintage:
         raise ValueError("vintages must come in the order of time")
     raw = _raw(replay, snapshot)
     weight = _weights(replay, raw)
-    factor = _bias(replay, raw, lambda earlier: _mixed(earlier, weight))
+    factor = _bias(replay, raw, {one.vintage: _mixed(one, weight) for one in replay.vintages})
     point = _mixed(raw, weight)
     ahead = raw.vintage - raw.first + 1 - SETTLED
     point[:, ahead:] *= factor

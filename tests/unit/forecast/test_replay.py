@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from regiewijzer.forecast.backtest import COMBINED, PRACTICE, cases, revision, scores
+from regiewijzer.forecast.backtest import COMBINED, PRACTICE, cases, revision, scores, skill
 from regiewijzer.forecast.practice import by_ratio, commitments
 from regiewijzer.forecast.replay import Replay, add, run
 from regiewijzer.forecast.second_opinion import second_opinion
@@ -82,6 +82,16 @@ def test_an_interval_widens_with_the_months_ahead_and_holds_its_point(replayed):
     assert width(Window(-11, 0)) < width(Window(-5, 6)) < width(Window(1, 12))
 
 
+def test_samples_of_cells_make_samples_of_sums(replayed):
+    """The region from samples of cells is about as unsure as its own errors say: cells that err together stay together."""
+    now, window = replayed.vintages[-1], Window(-5, 6)
+    drawn = replayed.samples(now, window)
+    errors = replayed.errors(now, window, ())
+    assert len(drawn.bottom) == len(errors) > 10
+    point = replayed.interval(now, window, ()).point
+    assert (drawn.bottom.sum(axis=1) / point - 1).std() == pytest.approx(errors.std(), rel=0.35)
+
+
 def test_of_too_few_vintages_no_interval_follows(made):
     early = run(lambda vintage: snapshot_at(made, vintage), [FIRST + 11, FIRST + 12])
     assert np.isnan(early.interval(early.vintages[-1], year_window(FIRST + 12), ()).quantiles).all()
@@ -109,6 +119,7 @@ def test_scores_of_a_replay(made):
     assert case.truth[0] == pytest.approx(truth[:, start : start + 12].sum(), rel=0.002)
     moved = revision(longer, ())
     assert 0 < moved.published < moved.raw
+    assert skill(longer, ()).skill < 1
 
 
 def test_the_second_opinion_is_near_on_a_quiet_region(made):
