@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from regiewijzer.forecast.chain_ladder import LastSigma, mack
+from regiewijzer.forecast.conformal import quantiles_of
 from regiewijzer.forecast.hierarchy import Hierarchy
 from regiewijzer.forecast.panel import combined
 from regiewijzer.forecast.panel_reference import reference
 from regiewijzer.forecast.reconcile import reconcile
-from regiewijzer.forecast.scores import interval_score, pinball, weighted_interval_score
+from regiewijzer.forecast.scores import binomial_band, interval_score, pinball, weighted_interval_score
 from regiewijzer.forecast.survival import life_table, survival
 
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]  # what the libraries warn of among themselves
@@ -123,3 +124,32 @@ def test_mack_on_the_published_tables():
     raa = mack(of("raa"))
     assert (round(raa.reserve), round(raa.error, 2)) == (52_135, 26_909.01)
     assert round(mack(of("raa"), LastSigma.LOG_LINEAR).error, 2) == 26_880.74
+
+
+def _american_insurers():
+    """Paid triangles of which the ten by ten future is known: outcome, forecast, standard error and company of each."""
+    from chainladder import load_sample
+
+    sample = load_sample("clrd2025")["CumPaidLoss"]
+    squares = sample.values[:, 0, :10, :10]
+    upper = np.add.outer(np.arange(10), np.arange(10)) <= 9
+    for square, company in zip(squares, sample.index["GRNAME"], strict=True):
+        if (square > 0).all():
+            found = mack(np.where(upper, square, np.nan))
+            if found.error > 0:
+                yield square[:, -1].sum(), found.ultimates.sum(), found.error, company
+
+
+def test_coverage_on_what_came_of_real_triangles():
+    """Mack's lognormal interval is far too narrow; errors of other companies make it right (352 triangles)."""
+    truth, ultimate, error, company = (np.array(one) for one in zip(*_american_insurers(), strict=True))
+    spread = np.sqrt(np.log1p((error / ultimate) ** 2))
+    off = np.abs(np.log(truth / ultimate) + spread**2 / 2) / spread
+    scores = (truth - ultimate) / error
+    for nominal, width in ((0.8, 1.2816), (0.95, 1.96)):
+        levels = np.array([(1 - nominal) / 2, (1 + nominal) / 2])
+        bounds = [quantiles_of(scores[company != one], levels) for one in company]
+        covered = np.mean([low <= score <= high for score, (low, high) in zip(scores, bounds, strict=True)])
+        band = binomial_band(len(scores), nominal)
+        assert (off < width).mean() < nominal - 0.15
+        assert band.lowest <= covered <= band.highest
