@@ -5,8 +5,10 @@ from typing import NamedTuple
 import numpy as np
 
 from regiewijzer.forecast.arrays import FloatArray, IntArray
+from regiewijzer.forecast.durations import Durations
+from regiewijzer.forecast.seasonal_starts import YEAR
 from regiewijzer.forecast.snapshot import Snapshot
-from regiewijzer.forecast.survival import conditional, open_profile
+from regiewijzer.forecast.survival import conditional, in_season, open_profile
 
 
 class Running(NamedTuple):
@@ -30,14 +32,15 @@ def _parts(start: FloatArray, stop: FloatArray, months: IntArray) -> FloatArray:
     return np.asarray(np.clip(end - begin, 0.0, 1.0))
 
 
-def _past(snapshot: Snapshot, curves: FloatArray, stops_known: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+def _past(snapshot: Snapshot, curves: FloatArray, law: Durations) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return part, chance at the end of each past month, and the chance at the end of the vintage."""
     spells = snapshot.spells
     months = np.arange(snapshot.first, snapshot.vintage + 1)
     part = _parts(spells.start, spells.stop, months)
     at_end = ((spells.start[:, None] < months + 1) & (spells.stop[:, None] >= months + 1)).astype(np.float64)
     unended = np.flatnonzero(np.isinf(spells.stop))
-    profile = open_profile(curves[unended], ages(snapshot)[unended], stops_known)
+    lagged = law.season[(snapshot.vintage - np.arange(len(law.stops_known))) % YEAR]
+    profile = open_profile(curves[unended], ages(snapshot)[unended], law.stops_known, lagged)
     reach = min(profile.shape[1], len(months))
     recent = profile[:, :reach][:, ::-1]
     at_end[unended[:, None], np.arange(len(months) - reach, len(months))] *= recent
@@ -48,18 +51,19 @@ def _past(snapshot: Snapshot, curves: FloatArray, stops_known: FloatArray) -> tu
     return part, at_end, now
 
 
-def running(snapshot: Snapshot, curves: FloatArray, stops_known: FloatArray, horizon: int) -> Running:
+def running(snapshot: Snapshot, law: Durations, horizon: int) -> Running:
     """Return what runs in every month from `first` up to `horizon` months after the vintage.
 
-    curves (spells, ages + 1): survival of the kind of care of each spell; stops_known (lags,): the chance that a stop is known so
-    many months after it. A spell that starts later, or whose stop lies ahead, runs as it says.
+    A spell that starts later, or whose stop lies ahead, runs as it says.
     """
     spells = snapshot.spells
-    part, at_end, now = _past(snapshot, curves, stops_known)
+    curves = law.curves[snapshot.cells.product[spells.cell]]
+    part, at_end, now = _past(snapshot, curves, law)
     ahead = snapshot.vintage + 1 + np.arange(horizon)
     later = _parts(spells.start, spells.stop, ahead)
     lasting = ((spells.start[:, None] < ahead + 1) & (spells.stop[:, None] >= ahead + 1)).astype(np.float64)
     open_now = np.flatnonzero(np.isinf(spells.stop) & (spells.start < snapshot.vintage + 1))
-    chance = now[open_now, None] * conditional(curves[open_now], ages(snapshot)[open_now], horizon)
+    lasts = in_season(conditional(curves[open_now], ages(snapshot)[open_now], horizon), law.season[ahead % YEAR])
+    chance = now[open_now, None] * lasts
     later[open_now], lasting[open_now] = (chance[:, :-1] + chance[:, 1:]) / 2, chance[:, 1:]
     return Running(np.concatenate([part, later], axis=1), np.concatenate([at_end, lasting], axis=1))

@@ -11,6 +11,8 @@ from regiewijzer.forecast.seasonal_starts import YEAR, seasonal_pattern
 from regiewijzer.forecast.snapshot import Snapshot
 
 HALVED_AFTER = 12.0  # months: an older start tells less of how starts divide over the cells
+MOST_TRUST = 0.5  # weight of the panel beside the mean of the last year
+TRUSTED_AFTER = 36  # months beyond the first year
 MOSTLY_KNOWN = 0.5  # share known from which a month counts in the forecast of later ones
 
 
@@ -70,14 +72,16 @@ def _season(snapshot: Snapshot, counts: FloatArray, known: FloatArray, horizon: 
 def _ahead(counts: FloatArray, known: FloatArray, season: FloatArray, horizon: int) -> FloatArray:
     """Return the starts to come per series (series, horizon): the fast panel on the months that are mostly known.
 
-    season (months + horizon,): factors. Half of it the mean of the last year: a panel follows what may be chance.
+    season (months + horizon,): factors. At least half of it is the mean of the last year, and all of it within the first: the
+    panel takes half a season for a trend when it has seen little.
     """
     usable = max(1, int((known >= MOSTLY_KNOWN).sum()))
     hidden = counts.shape[1] - usable
     flat = (_nowcast(counts, known) / season[: counts.shape[1]])[:, :usable]
     course = combined(flat, horizon + hidden, lowest=0.0)[:, hidden:]
     steady = flat[:, -YEAR:].mean(axis=1)[:, None]
-    return np.asarray((0.5 * course + 0.5 * steady) * season[counts.shape[1] :])
+    trust = MOST_TRUST * float(np.clip((usable - YEAR) / TRUSTED_AFTER, 0.0, 1.0))
+    return np.asarray((trust * course + (1 - trust) * steady) * season[counts.shape[1] :])
 
 
 def expected_starts(snapshot: Snapshot, starts_known: FloatArray, horizon: int) -> FloatArray:

@@ -12,12 +12,13 @@ from scipy import sparse
 
 from regiewijzer.forecast.arrays import FloatArray, IntArray, ratio, sums
 from regiewijzer.forecast.durations import Durations, durations
-from regiewijzer.forecast.exposure import Running, running
+from regiewijzer.forecast.exposure import running
 from regiewijzer.forecast.inflow import expected_starts, inflow
 from regiewijzer.forecast.nowcast import nowcast
 from regiewijzer.forecast.prices import relative_prices
 from regiewijzer.forecast.realisation import realisation
 from regiewijzer.forecast.reporting import reported_cents, reporting, shares_of
+from regiewijzer.forecast.seasonal_starts import YEAR
 from regiewijzer.forecast.snapshot import Snapshot
 from regiewijzer.forecast.values import spell_values
 
@@ -64,18 +65,16 @@ def _per_cell(snapshot: Snapshot, weight: FloatArray, amounts: FloatArray) -> Fl
     return np.asarray(sparse.csr_matrix((weight, (spells.cell, np.arange(len(spells)))), shape=shape) @ amounts)
 
 
-def _lasting(starts: FloatArray, curves: FloatArray, first_month: float) -> FloatArray:
-    """Return what still runs of starts (cells, months) in each month; curves (cells, ages + 1). They start half-way a month."""
-    months = starts.shape[1]
-    result = first_month * starts
-    for age in range(1, min(months, curves.shape[1])):
-        result[:, age:] += starts[:, : months - age] * curves[:, age, None]
+def _lasting(snapshot: Snapshot, starts: FloatArray, law: Durations, first_month: float) -> FloatArray:
+    """Return what still runs of starts (cells, months) in each month; they start half-way a month."""
+    months, product = starts.shape[1], snapshot.cells.product
+    season = law.season[(snapshot.first + np.arange(months)) % YEAR]
+    lasts, result = np.ones((len(law.curves), months)), first_month * starts
+    for age in range(1, min(months, law.curves.shape[1])):
+        step = ratio(law.curves[:, age], law.curves[:, age - 1])
+        lasts = lasts[:, : months - age] * step[:, None] ** season[None, age:]
+        result[:, age:] += starts[:, : months - age] * lasts[product]
     return np.asarray(result)
-
-
-def _running(snapshot: Snapshot, law: Durations, horizon: int) -> Running:
-    product = snapshot.cells.product[snapshot.spells.cell]
-    return running(snapshot, law.curves[product], law.stops_known, horizon)
 
 
 def _start_values(snapshot: Snapshot, values: FloatArray) -> FloatArray:
@@ -90,13 +89,13 @@ def _start_values(snapshot: Snapshot, values: FloatArray) -> FloatArray:
 
 def _care(snapshot: Snapshot, law: Durations, starts: FloatArray, start_value: FloatArray) -> dict[str, FloatArray]:
     """Return what is assigned and runs per cell and month (cells, months), in cents at the prices of the vintage, in parts."""
-    curves, value = law.curves[snapshot.cells.product], start_value[:, None]
+    value = start_value[:, None]
     horizon = starts.shape[1] - snapshot.months
     begun = inflow(snapshot, starts, law.starts_known)
     return {
-        "open": _per_cell(snapshot, spell_values(snapshot), _running(snapshot, law, horizon).part),
-        "late": _lasting(begun.late, curves, 0.5) * value,
-        "inflow": _lasting(begun.coming, curves, 0.5) * value,
+        "open": _per_cell(snapshot, spell_values(snapshot), running(snapshot, law, horizon).part),
+        "late": _lasting(snapshot, begun.late, law, 0.5) * value,
+        "inflow": _lasting(snapshot, begun.coming, law, 0.5) * value,
     }
 
 
@@ -133,10 +132,11 @@ def cost(snapshot: Snapshot, law: Laws, claimed: Snapshot | None = None) -> Proj
 
 def in_care(snapshot: Snapshot, law: Laws) -> Projection:
     """Return the young people in care at the end of each month, counted once per cell: running, late registered, and new."""
-    curves, horizon = law.durations.curves[snapshot.cells.product], law.starts.shape[1] - snapshot.months
+    horizon = law.starts.shape[1] - snapshot.months
     begun = inflow(snapshot, law.starts, law.durations.starts_known)
-    known = _per_cell(snapshot, np.ones(len(snapshot.spells)), _running(snapshot, law.durations, horizon).at_end)
-    parts = {"open": known, "late": _lasting(begun.late, curves, 1.0), "inflow": _lasting(begun.coming, curves, 1.0)}
+    known = _per_cell(snapshot, np.ones(len(snapshot.spells)), running(snapshot, law.durations, horizon).at_end)
+    late, new = (_lasting(snapshot, one, law.durations, 1.0) for one in (begun.late, begun.coming))
+    parts = {"open": known, "late": late, "inflow": new}
     return Projection(snapshot.first, snapshot.vintage, parts)
 
 

@@ -81,18 +81,27 @@ def _extended(curve: FloatArray, length: int) -> FloatArray:
     return np.concatenate([curve, curve[:, -1:] * step ** np.arange(1, short + 1)[None, :]], axis=1)
 
 
-def open_profile(curve: FloatArray, ages: IntArray, known: FloatArray) -> FloatArray:
+def in_season(lasting: FloatArray, season: FloatArray) -> FloatArray:
+    """Return survival (..., k + 1) from now with the hazard of each of the k months to come multiplied by `season` (k,)."""
+    step = ratio(lasting[..., 1:], lasting[..., :-1])
+    lasts = np.cumprod(step ** np.maximum(season, 0.0), axis=-1)
+    return np.concatenate([lasting[..., :1], lasting[..., :1] * lasts], axis=-1)
+
+
+def open_profile(curve: FloatArray, ages: IntArray, known: FloatArray, season: FloatArray | None = None) -> FloatArray:
     """Return the chance that care of which no stop is known still ran at the end of each of the last months: (n, lags + 1).
 
     A nowcast of late stops, by Bayes over the months in which it may have stopped. Column 0 is now, column k is k months ago.
     curve: S(0) .. of one kind of care, or one row per spell; ages (n,) in whole months. known (lags,): the chance that a stop is
-    known 0, 1, .. months after it; beyond the last every stop counts as known.
+    known 0, 1, .. months after it; beyond the last every stop counts as known. season (lags,): how many times the usual number
+    stopped so many months ago.
     """
     lags = np.arange(len(known))
     longer = _extended(np.atleast_2d(curve), int(ages.max(initial=0)) + 2)
     row = np.arange(len(ages))[:, None] if len(longer) > 1 else np.zeros((len(ages), 1), dtype=np.int64)
     after = np.maximum(ages[:, None] - lags[None, :], 0)
     unseen = (longer[row, np.maximum(after - 1, 0)] - longer[row, after]) * (1.0 - known)[None, :]
+    unseen = unseen if season is None else unseen * season[None, :]
     later = np.cumsum(np.maximum(unseen, 0.0), axis=1)
     lasting = longer[row[:, 0], ages][:, None]
     ran = np.concatenate([lasting, lasting + later], axis=1)

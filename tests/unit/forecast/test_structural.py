@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from regiewijzer.forecast.billing import BillingClass
+from regiewijzer.forecast.durations import durations
 from regiewijzer.forecast.snapshot import Claims, Faulty, Snapshot, Spells, check
 from regiewijzer.forecast.structural import COST_PARTS, cost, in_care, laws, starts, stops
 from tests.support.forecast_world import FIRST, HAZARD, LAG, REALISATION, STARTS, snapshot_at, world
@@ -37,6 +38,20 @@ def test_the_laws_are_found_again(snapshot, law):
     assert np.median(law.realisation) == pytest.approx(REALISATION, abs=0.02)
     monthly = law.starts[:, -12:].sum() / 12
     assert monthly == pytest.approx(STARTS[snapshot.cells.product].sum(), rel=0.1)
+
+
+def test_care_that_ends_with_the_year_gives_a_season(made):
+    """Half of all care still running in the last month of a year is ended on its last day."""
+    chance, spells = np.random.default_rng(4), made.spells
+    december = 12 * (np.floor(spells.start / 12) + 1)
+    ends = (chance.random(len(spells)) < 0.5) & (spells.stop > december)
+    stop = np.where(ends, december, spells.stop)
+    known = np.where(ends, december.astype(int), spells.stop_known)
+    other = replace(made, spells=replace(spells, stop=stop, stop_known=np.maximum(known, spells.start_known)))
+    season = durations(snapshot_at(other, FIRST + VINTAGE)).season
+    assert season.argmax() == 11
+    assert season[11] > 1.5
+    assert np.delete(season, 11).max() < 1.1
 
 
 def test_parts_add_up_and_stand_where_they_belong(snapshot, law):

@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from regiewijzer.forecast.survival import conditional, life_table, pooled_hazard, still_open, survival, with_tail
+from regiewijzer.forecast.survival import (
+    conditional,
+    in_season,
+    life_table,
+    open_profile,
+    pooled_hazard,
+    still_open,
+    survival,
+    with_tail,
+)
 
 
 def test_a_table_by_hand():
@@ -64,3 +73,16 @@ def test_still_open_matches_generated_care():
     seen = stopped & (chance.random(len(length)) < lag_known)
     truth = (~stopped).sum() / (~seen).sum()
     assert still_open(0.85 ** np.arange(10), np.array([age]), known) == pytest.approx([truth], abs=0.005)
+
+
+def test_a_season_in_stops():
+    """Twice the hazard in the second month; none in the third."""
+    lasting = conditional(0.9 ** np.arange(4), np.array([0]), 3)
+    assert in_season(lasting, np.array([1.0, 2.0, 0.0])) == pytest.approx(np.array([[1.0, 0.9, 0.9**3, 0.9**3]]))
+
+
+def test_more_stopped_unseen_after_a_month_in_which_many_stop():
+    curve, ages, known = 0.9 ** np.arange(20), np.array([8]), np.array([0.5, 0.9])
+    usual, many = (open_profile(curve, ages, known, np.array([one, 1.0]))[0, 0] for one in (1.0, 2.0))
+    assert many < usual
+    assert (np.diff(open_profile(curve, ages, known)[0]) >= 0).all()
