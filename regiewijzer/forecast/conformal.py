@@ -24,23 +24,24 @@ def _by_rank(ordered: FloatArray, level: float) -> float:
     return float(np.median(ordered)) if level == 0.5 else float(ordered[int(np.clip(rank, 1, count)) - 1])
 
 
-def _by_t(scores: FloatArray, levels: FloatArray) -> FloatArray:
-    count = len(scores)
-    spread = float(scores.std(ddof=1)) * np.sqrt(1 + 1 / count)
-    return np.asarray(scores.mean() + stdtrit(count - 1, levels) * spread)
+def _by_t(scores: FloatArray, levels: FloatArray, independent: float) -> FloatArray:
+    spread = float(scores.std()) * np.sqrt(independent / (independent - 1)) * np.sqrt(1 + 1 / independent)
+    return np.asarray(scores.mean() + stdtrit(independent - 1, levels) * spread)
 
 
-def quantiles_of(scores: FloatArray, levels: FloatArray = LEVELS) -> FloatArray:
+def quantiles_of(scores: FloatArray, levels: FloatArray = LEVELS, independent: float | None = None) -> FloatArray:
     """Return the quantiles (levels,) of the next score from earlier ones (n,); NaN among them is left out.
 
     From `ENOUGH` scores on by rank, with the guarantee of split conformal prediction for exchangeable scores; below that from a
-    t distribution with n - 1 degrees of freedom. NaN when there are fewer than two: nothing can be said.
+    t distribution with n - 1 degrees of freedom. NaN when there are fewer than two: nothing can be said. `independent`: how many
+    independent scores these are worth, at least 2, when they overlap in time; None = all.
     """
     known = np.sort(scores[~np.isnan(scores)])
     if len(known) < 2:
         return np.full(len(levels), np.nan)
-    if len(known) < ENOUGH:
-        return _by_t(known, levels)
+    worth = float(len(known)) if independent is None else min(float(len(known)), max(2.0, independent))
+    if worth < ENOUGH:
+        return _by_t(known, levels, worth)
     return np.maximum.accumulate(np.array([_by_rank(known, float(one)) for one in levels]))
 
 

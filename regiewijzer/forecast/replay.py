@@ -32,6 +32,8 @@ SETTLED = 5  # months after which a month counts as come true: 97 % and more is 
 METHODS = ("structural", "claims")
 FLOOR = 0.2  # of the mean node of a level: below it errors are taken over this instead of over the forecast itself
 FEWEST = 8  # vintages from which an interval is given
+OVERLAP = 6  # vintages that share so much of what was unknown that they count as one score
+NEAR = 3  # windows of which the errors are taken together: its own and the two beside it
 _PAIRS: Level = ("municipality", "product")
 _TARGETS = 2 * LEVELS[: len(LEVELS) // 2]  # miss rates of the central intervals, the widest first
 
@@ -116,8 +118,9 @@ class Replay:
         key = (now.vintage, window, level)
         if key not in self._told:
             errors, levels = self.errors(now, window, level), widened(LEVELS, self._rates(now, window, level), _TARGETS)
+            independent = errors.size / NEAR / OVERLAP
             enough = len(errors) >= FEWEST
-            self._told[key] = quantiles_of(errors.ravel(), levels) if enough else np.full(len(levels), np.nan)
+            self._told[key] = quantiles_of(errors.ravel(), levels, independent) if enough else np.full(len(levels), np.nan)
         return self._told[key]
 
     def interval(self, now: Vintage, window: Window, level: Level) -> Interval:
