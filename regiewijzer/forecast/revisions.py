@@ -59,9 +59,9 @@ def explain(old: Inputs, new: Inputs, order: Sequence[Step], forecast: Forecast,
     _check(old, new, order)
     steps = _walk(old, new, order, forecast)
     before, after = forecast(old), forecast(new)
-    moved = sum(int(np.abs(one).sum()) for one in steps.values())
-    if not compare or not moved:
+    if not compare:
         return Explanation(before, after, steps, 0.0)
     other = _walk(old, new, order[::-1], forecast)
+    moved = max(1, *(sum(int(np.abs(one).sum()) for one in walk.values()) for walk in (steps, other)))
     apart = sum(int(np.abs(steps[name] - other[name]).sum()) for name in steps)
     return Explanation(before, after, steps, apart / moved / 2)

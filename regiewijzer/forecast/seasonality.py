@@ -7,6 +7,7 @@ import numpy as np
 from regiewijzer.forecast.arrays import BoolArray, FloatArray
 
 ONE_SIDED_90 = 1.645
+_SPARSE = 1e-3  # of the mean: a month below it is as good as empty
 
 
 class Seasons(NamedTuple):
@@ -48,9 +49,9 @@ def _per_position(values: FloatArray, period: int) -> FloatArray:
 def seasons(series: FloatArray, period: int = 12) -> Seasons:
     """Return the factors of each series (series, months); 1 (or 0 where they are added) for a series without a season.
 
-    A series with a zero or negative month gets factors that are added: sparse series break the multiplied ones.
+    A series with an empty or negative month gets factors that are added: sparse series break the multiplied ones.
     """
-    multiplicative = series.min(axis=1, initial=1.0) > 0
+    multiplicative = series.min(axis=1) > _SPARSE * series.mean(axis=1)
     factors = np.repeat(np.where(multiplicative, 1.0, 0.0)[:, None], period, axis=1)
     seasonal = is_seasonal(series, period)
     for multiplied in (True, False):
