@@ -1,0 +1,77 @@
+"""What was claimed of each cell and month, and which share of it is known, from the claims of a snapshot."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from regiewijzer.forecast.arrays import FloatArray, IntArray, sums
+from regiewijzer.forecast.billing import BillingClass, billing_classes
+from regiewijzer.forecast.delay import reporting_shares, share_at
+from regiewijzer.forecast.snapshot import Snapshot
+from regiewijzer.forecast.triangles import known
+
+DELAYS = 13  # 0 .. 12 months; what comes later counts in the last
+CLASSES = len(BillingClass)
+RECENT = 24  # months of care from which the class of a provider is found
+
+
+class Reporting(NamedTuple):
+    """What is known of claims: reported (cells, months) in cents, and the share of each that is expected to be known.
+
+    classes (providers,): `BillingClass`. table (groups, 3, delays): shares as from `delay`; group = product x 3 + class.
+    """
+
+    reported: FloatArray
+    share: FloatArray
+    classes: IntArray
+    table: FloatArray
+
+
+def _increments(snapshot: Snapshot, groups: IntArray, count: int) -> FloatArray:
+    """Return the amounts per group, month of care and delay (count, months, delays); `groups` (records,)."""
+    claims, months = snapshot.claims, snapshot.months
+    place = claims.month - snapshot.first
+    inside = (place >= 0) & (place < months)
+    delay = np.clip(claims.known - claims.month, 0, DELAYS - 1)
+    flat = (groups[inside] * months + place[inside]) * DELAYS + delay[inside]
+    return sums(flat, claims.cents[inside], count * months * DELAYS).reshape(count, months, DELAYS)
+
+
+def _classes(snapshot: Snapshot) -> IntArray:
+    provider = snapshot.cells.provider[snapshot.claims.cell]
+    increments = _increments(snapshot, provider, len(snapshot.cells.providers))
+    since = max(0, snapshot.months - RECENT)
+    return billing_classes(increments[:, since:], snapshot.first + since)
+
+
+def _table(snapshot: Snapshot, group: IntArray) -> FloatArray:
+    count = len(snapshot.cells.products) * CLASSES
+    increments = _increments(snapshot, group[snapshot.claims.cell], count)
+    reached = known(snapshot.months, DELAYS, snapshot.months - 1)
+    triangles = np.where(reached, np.cumsum(increments, axis=2), np.nan)
+    return reporting_shares(triangles, np.arange(count) % CLASSES, snapshot.first)
+
+
+def reporting_groups(snapshot: Snapshot, classes: IntArray) -> IntArray:
+    """Return the group of each cell (cells,) in the table of shares."""
+    return np.asarray(snapshot.cells.product * CLASSES + classes[snapshot.cells.provider])
+
+
+def reported_cents(snapshot: Snapshot) -> FloatArray:
+    """Return what is known of each cell and past month (cells, months), in cents."""
+    return np.asarray(_increments(snapshot, snapshot.claims.cell, len(snapshot.cells)).sum(axis=2))
+
+
+def shares_of(snapshot: Snapshot, classes: IntArray, table: FloatArray) -> FloatArray:
+    """Return the share that is expected to be known of each cell and past month (cells, months)."""
+    months = np.arange(snapshot.first, snapshot.vintage + 1)
+    group = reporting_groups(snapshot, classes)
+    found: FloatArray = share_at(table, group[:, None], months[None, :], (snapshot.vintage - months)[None, :])
+    return found
+
+
+def reporting(snapshot: Snapshot) -> Reporting:
+    """Return what was claimed and which share of it is known, with the laws found in the snapshot itself."""
+    classes = _classes(snapshot)
+    table = _table(snapshot, reporting_groups(snapshot, classes))
+    return Reporting(reported_cents(snapshot), shares_of(snapshot, classes, table), classes, table)
