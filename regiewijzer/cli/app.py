@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from regiewijzer import __version__
-from regiewijzer.cli import audit, checking, extracts, figures, geo, loading, persons, serving, upkeep, worklist
+from regiewijzer.cli import audit, checking, extracts, figures, forecasts, geo, loading, persons, serving, upkeep, worklist
 from regiewijzer.cli.output import CouldNotRun, complain
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ app.add_typer(persons.persons, name="person")
 app.add_typer(extracts.extracts, name="extract")
 app.add_typer(geo.maps, name="geo")
 app.add_typer(audit.audits, name="audit")
+app.add_typer(forecasts.forecasts, name="forecast")
 
 
 def default_home() -> Path:
