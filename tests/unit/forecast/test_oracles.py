@@ -13,12 +13,15 @@ from regiewijzer.forecast.panel_reference import reference
 from regiewijzer.forecast.reconcile import reconcile
 from regiewijzer.forecast.scores import binomial_band, interval_score, pinball, weighted_interval_score
 from regiewijzer.forecast.survival import life_table, survival
+from tests.support.oracles import open_oracles
 
-pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]  # what the libraries warn of among themselves
+# Warnings are what the libraries warn of among themselves.
+pytestmark = [pytest.mark.usefixtures("libraries"), pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
 def libraries():
+    open_oracles()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import chainladder
