@@ -102,3 +102,18 @@ def signed_in(context: BrowserContext, base: str, session_key: str) -> BrowserCo
     context.set_default_timeout(20_000)
     context.add_cookies([{"name": "sessionid", "value": session_key, "url": base}])
     return context
+
+
+def wrong_with(visit: Visit, address: str) -> list[str]:
+    """Return everything that is wrong with a page, wide, narrow and very narrow."""
+    visit.resize(1280)
+    visit.open(address)
+    wrong = []
+    for width in (1280, 390):
+        visit.resize(width)
+        wrong += [f"{address} at {width}: {fault}" for fault in visit.faults()]
+    visit.resize(320)
+    if visit.width_needed() > 320:
+        wrong.append(f"{address} needs {visit.width_needed()} pixels")
+    not_found = [text for text in visit.complaints if "404" not in text and "422" not in text]
+    return wrong + [f"{address}: {text}" for text in [*not_found, *visit.elsewhere]]

@@ -18,7 +18,7 @@ from tests.support.django_ready import start_django
 from tests.support.invented_figures import KNOWN, MUNICIPALITIES, invented_figure
 from tests.support.small_delivery import good_messages, write_delivery
 
-from .browser import AXE, start_browser
+from .browser import AXE, Visit, signed_in, start_browser
 
 start_django()
 FAULTS = 120
@@ -85,10 +85,9 @@ def page(home, administrator) -> Client:
 def invented(monkeypatch) -> None:
     """Figures made by hand in the place of a ledger."""
     from regiewijzer.apps.monitor import queries
+    from tests.support.instead_of_a_ledger import answer_with
 
-    monkeypatch.setattr(queries.figures, "compute_figure", invented_figure)
-    together = lambda home, requests, scope: tuple(invented_figure(home, one, scope) for one in requests)  # noqa: E731
-    monkeypatch.setattr(queries.figures, "compute_figures", together)
+    answer_with(monkeypatch, invented_figure)
     of_published = queries.known_days
     monkeypatch.setattr(queries, "known_days", lambda home, scope: of_published(home, scope) if scope.published_only else KNOWN)
     monkeypatch.setattr(queries, "latest_snapshot", lambda home: 4)
@@ -112,3 +111,25 @@ def loaded(tmp_path_factory) -> Home:
     place = Home(folder.parent / "home").create()
     load(place, [folder], known_at=KnownAt(), now=LOADED_AT, workers=0)
     return place
+
+
+@pytest.fixture
+def context(browser, live_server, page):
+    """The browser of the administrator, signed in."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
+    yield signed_in(context, live_server.url, page.session.session_key)
+    context.close()
+
+
+@pytest.fixture
+def visit(context, live_server) -> Visit:
+    """A page of the administrator in the browser."""
+    return Visit(context.new_page(), live_server.url)
+
+
+@pytest.fixture
+def plain(browser, live_server, page):
+    """The same, with JavaScript off."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    yield Visit(signed_in(context, live_server.url, page.session.session_key).new_page(), live_server.url)
+    context.close()

@@ -6,7 +6,7 @@ may see it, and what of it is another's.
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.http import HttpResponse
@@ -14,26 +14,18 @@ from django.test import Client
 from django.utils import timezone
 
 from regiewijzer.apps.accounts.actions import issue_token
-from regiewijzer.apps.accounts.models import Invitation, Organisation, User
+from regiewijzer.apps.accounts.models import User
 from regiewijzer.apps.accounts.roles import OrganisationKind, Role
 from regiewijzer.apps.accounts.rules import NeedsPermission
 from regiewijzer.apps.api.access import NeedsToken
-from regiewijzer.apps.intake.models import Delivery
 from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.actions import publish_newest
-from regiewijzer.apps.monitor.following import Line
-from regiewijzer.apps.remarks.actions import place
-from regiewijzer.apps.remarks.models import Remark
-from regiewijzer.apps.signals.actions import follow
-from regiewijzer.apps.signals.models import Signal, Subscription
+from regiewijzer.apps.signals.models import Subscription
 from regiewijzer.apps.signals.series import ALL
-from regiewijzer.definitions.goals import load_goal_trees
-from regiewijzer.figures.scope import REGION
 from regiewijzer.ledger.region import Municipality, Provider, Region
-from regiewijzer.pipeline import figure_store
 from regiewijzer.web.access import Everyone, EveryUser
 from tests.support.authorisation_routes import Route, routes
-from tests.support.editions import a_published
+from tests.support.authorisation_samples import INDICATOR, a_delivery, a_frozen_figure, a_remark, a_signal, samples_in
 from tests.support.people import OWN, one_per_kind, one_per_role, organisation, person
 from tests.support.small_delivery import MUNICIPALITY, PROVIDER
 
@@ -45,25 +37,8 @@ REGION_OF_TWO = Region(
     (Municipality(MUNICIPALITY, "Duinstad"), Municipality("0519", "Overduin")),
     (Provider(PROVIDER, "De Haven"), Provider("47000002", "De Kade")),
 )
-INDICATOR = "young-people-in-care"
 FEW = (INDICATOR, "flow", "claimed-care", "target-groups")
 OTHER_MUNICIPALITY, OTHER_PROVIDER = "0519", "47000002"
-SAMPLES = {
-    "analysis_id": "doelgroepen",
-    "part_id": "zorgvorm",
-    "indicator_id": INDICATOR,
-    "figure": INDICATOR,
-    "number": "1",
-    "code": next(goal.code for goal in next(iter(load_goal_trees().values())).below(None)),
-    "form": "csv",
-    "message_id": "0" * 32,
-    "note_id": "1",
-    "table": "workforce",
-    "table_id": "workforce",
-    "tree_id": next(iter(load_goal_trees())),
-    "token": "x",
-    "uidb64": "x",
-}
 REFUSED = (403, 404)
 DIMENSIONS = {"gemeente": "municipality", "aanbieder": "provider"}  # as a program calls them
 
@@ -111,55 +86,7 @@ def region_home(loaded, settings, invented, monkeypatch):
 
 @pytest.fixture
 def samples(region_home) -> Mapping[str, str]:
-    someone = person(Role.TABLE_MEMBER, Kind.KNOWLEDGE_INSTITUTE, "somewhere")
-    invitation = Invitation.objects.create(
-        email="a@b.example", organisation=someone.organisation, role=someone.role, invited_by="test"
-    )
-    issued, _text = issue_token(
-        organisation=someone.organisation,
-        name="test",
-        may_read=True,
-        may_deliver=False,
-        expires_at=timezone.now() + timedelta(days=1),
-        by="test",
-    )
-    delivery = _delivery(organisation(Kind.SCHOOL_BOARD, "somewhere"))
-    edition = a_published(region_home, wanted=[(INDICATOR, "")])
-    kept = {
-        "edition": edition.number,
-        "remark_id": _remark(someone).pk,
-        "signal_id": _signal("", ALL, ALL).pk,
-        "subscription_id": follow(user=someone, line=Line(INDICATOR, "in_care")).pk,
-        "delivery_id": delivery.pk,
-        "user_id": someone.pk,
-        "invitation_id": invitation.pk,
-        "token_id": issued.pk,
-    }
-    return {**SAMPLES, "figure_id": _frozen(region_home, "region"), **{name: str(value) for name, value in kept.items()}}
-
-
-def _frozen(home, of_what: str) -> str:
-    name, _, code = of_what.partition("=")
-    where = ((name, (code,)),) if code else ()
-    _first, newest = queries.known_days(home, REGION)
-    request = queries.request_for(queries.indicators()[INDICATOR], home=home, day=newest, scope=REGION, where=where)
-    return figure_store.freeze(home, queries.figure(home, request, REGION))
-
-
-def _delivery(of: Organisation) -> Delivery:
-    return Delivery.objects.create(organisation=of, created_by="test", file_name="a.csv", sha256="0" * 64, size_bytes=1)
-
-
-def _remark(by: User) -> Remark:
-    return place(address="/monitor/flow", title="Stromen", part="", kind="question", text="Waarom?", by=by)
-
-
-def _signal(choice: str, municipalities: str, providers: str, *, published: bool = False) -> Signal:
-    day = date(2026, 10, 1)
-    days = dict.fromkeys(("began", "seen_in", "found_on", "looked_on"), day)
-    series = {"municipalities": municipalities, "providers": providers, "published_only": published}
-    said = {"indicator_id": INDICATOR, "outcome": "in_care", "choice": choice, "direction": "up", "ratio": 1.5}
-    return Signal.objects.get_or_create(**said, **series, **days)[0]
+    return samples_in(region_home)
 
 
 def _signed_in(user: User) -> Client:
@@ -291,7 +218,7 @@ def test_another_s_code_is_refused_to_programs_too(samples, name, code):
 
 @pytest.mark.parametrize("of_what", MAY_OPEN)
 def test_another_s_frozen_figure_is_not_there_for_programs_either(samples, region_home, of_what):
-    address = {**samples, "figure_id": _frozen(region_home, of_what)}
+    address = {**samples, "figure_id": a_frozen_figure(region_home, of_what)}
     concerned = [route for route in filter(_asks_a_token, routes()) if "figure_id" in route.parameters]
     for kind in Kind:
         headers, may = {"Authorization": f"Bearer {_token(kind)}"}, kind in MAY_OPEN[of_what]
@@ -334,7 +261,7 @@ def test_another_s_code_in_the_address_is_refused(samples, name, code):
 
 @pytest.mark.parametrize("of_what", MAY_OPEN)
 def test_another_s_frozen_figure_is_not_there(samples, region_home, of_what):
-    address = {**samples, "figure_id": _frozen(region_home, of_what)}
+    address = {**samples, "figure_id": a_frozen_figure(region_home, of_what)}
     concerned = _own("figure_id")
     assert concerned
     for user in one_per_kind():
@@ -349,7 +276,7 @@ def test_another_s_frozen_figure_is_not_there(samples, region_home, of_what):
 )
 def test_another_s_delivery_is_not_there(samples, kind, code):
     owner = organisation(kind, code)
-    address = {**samples, "delivery_id": str(_delivery(owner).pk)}
+    address = {**samples, "delivery_id": str(a_delivery(owner).pk)}
     concerned = [route for route in _own("delivery_id") if route.name in ("intake:delivery", "intake:delivery_state")]
     assert len(concerned) == 2
     for user in one_per_kind():
@@ -363,7 +290,7 @@ def test_another_s_delivery_is_not_there(samples, kind, code):
 @pytest.mark.parametrize("kind", [Kind.PROVIDER, Kind.MUNICIPALITY, Kind.COUNCIL])
 def test_another_s_remark_is_not_there(samples, kind):
     owner = organisation(kind)
-    address = {**samples, "remark_id": str(_remark(next(one for one in one_per_kind() if one.organisation == owner)).pk)}
+    address = {**samples, "remark_id": str(a_remark(next(one for one in one_per_kind() if one.organisation == owner)).pk)}
     concerned = _own("remark_id")
     assert len(concerned) == 3
     for user in one_per_kind():
@@ -387,7 +314,7 @@ def test_another_s_remark_is_not_there(samples, kind):
     ],
 )
 def test_another_s_signal_is_not_there(samples, choice, municipalities, providers, published, may):
-    address = {**samples, "signal_id": str(_signal(choice, municipalities, providers, published=published).pk)}
+    address = {**samples, "signal_id": str(a_signal(choice, municipalities, providers, published=published).pk)}
     (concerned,) = _own("signal_id")
     for user in one_per_kind():
         status, _ = _ask(_signed_in(user), concerned.address(address))

@@ -1,7 +1,6 @@
 """Pages in a real browser: accessible, complete without JavaScript, narrow, quiet, and nothing from elsewhere."""
 
 import re
-from datetime import date
 
 import pytest
 from playwright.sync_api import expect
@@ -11,10 +10,9 @@ from regiewijzer.apps.remarks.actions import place
 from regiewijzer.ledger.lock import load_lock
 from regiewijzer.pipeline.progress import Progress, ProgressFile
 from tests.support.authorisation_routes import routes
-from tests.support.changing_figures import World
 from tests.support.invented_figures import dutch, settled
 
-from .browser import Visit, signed_in
+from .browser import Visit, wrong_with
 from .conftest import LOADED_AT, PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("invented")]
@@ -22,30 +20,10 @@ INDICATOR = "/monitor/young-people-in-care"
 
 
 @pytest.fixture
-def context(browser, live_server, page):
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
-    yield signed_in(context, live_server.url, page.session.session_key)
-    context.close()
-
-
-@pytest.fixture
 def with_loads(home, loaded, settings):
     """The pages look at a home with a delivery full of faults."""
     settings.REGIEWIJZER_HOME = loaded
     return loaded
-
-
-@pytest.fixture
-def visit(context, live_server) -> Visit:
-    return Visit(context.new_page(), live_server.url)
-
-
-@pytest.fixture
-def plain(browser, live_server, page):
-    """The same, with JavaScript off."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
-    yield Visit(signed_in(context, live_server.url, page.session.session_key).new_page(), live_server.url)
-    context.close()
 
 
 @pytest.fixture
@@ -110,41 +88,26 @@ ADDRESSES = (
 )
 
 
-def _check(visit: Visit, address: str) -> list[str]:
-    """Return everything that is wrong with a page, wide, narrow and very narrow."""
-    visit.resize(1280)
-    visit.open(address)
-    wrong = []
-    for width in (1280, 390):
-        visit.resize(width)
-        wrong += [f"{address} at {width}: {fault}" for fault in visit.faults()]
-    visit.resize(320)
-    if visit.width_needed() > 320:
-        wrong.append(f"{address} needs {visit.width_needed()} pixels")
-    not_found = [text for text in visit.complaints if "404" not in text and "422" not in text]
-    return wrong + [f"{address}: {text}" for text in [*not_found, *visit.elsewhere]]
-
-
 @pytest.mark.parametrize("name", sorted(MONITOR.keys() - NO_PAGES))
 def test_every_page_of_the_monitor_is_accessible_fits_a_phone_and_keeps_the_browser_quiet(visit, page, name):
     address = MONITOR[name].address(SAMPLES)
     assert page.get(address, follow=True)["Content-Type"].startswith("text/html")
-    assert _check(visit, address) == []
+    assert wrong_with(visit, address) == []
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_page_is_accessible_fits_a_phone_and_keeps_the_browser_quiet(visit, address):
-    assert _check(visit, address) == []
+    assert wrong_with(visit, address) == []
 
 
 @pytest.mark.parametrize("address", OF_LOADS)
 def test_a_page_about_loads_too(visit, with_loads, address):
-    assert _check(visit, address) == []
+    assert wrong_with(visit, address) == []
 
 
 def test_frozen_figures_and_their_passport_too(visit, frozen):
-    assert _check(visit, frozen) == []
-    assert _check(visit, f"{frozen}/paspoort") == []
+    assert wrong_with(visit, frozen) == []
+    assert wrong_with(visit, f"{frozen}/paspoort") == []
     visit.page.click("main form button")
     expect(visit.page.locator("main [role=status]")).to_contain_text("Gelijk.")
     assert visit.faults() == []
@@ -152,58 +115,21 @@ def test_frozen_figures_and_their_passport_too(visit, frozen):
 
 def test_a_question_at_a_figure_too(visit, administrator):
     asked = place(address=INDICATOR, title="Jongeren", part="", kind="question", text="Waarom?", by=administrator)
-    assert _check(visit, f"/opmerkingen/{asked.pk}") == []
-    assert _check(visit, "/opmerkingen?stand=open") == []
+    assert wrong_with(visit, f"/opmerkingen/{asked.pk}") == []
+    assert wrong_with(visit, "/opmerkingen?stand=open") == []
     visit.open(INDICATOR)
     expect(visit.page.get_by_role("region", name="Vragen en opmerkingen bij deze weergave")).to_contain_text("Waarom?")
     assert visit.faults() == []
 
 
-@pytest.fixture
-def signal(administrator, home, monkeypatch) -> str:
-    """The address of a signal in a figure that the administrator follows."""
-    from regiewijzer.apps.monitor import queries
-    from regiewijzer.apps.monitor.following import Line
-    from regiewijzer.apps.signals.actions import follow
-    from regiewijzer.apps.signals.looking import look_everywhere
-    from regiewijzer.apps.signals.models import Signal
-
-    world = World(steps={date(2026, 1, 1): 280}, shares_since={"02": 0.6, "11": 0.3, "unknown": 0.1})
-    monkeypatch.setattr(queries.figures, "compute_figure", world)
-    follow(user=administrator, line=Line("young-people-in-care", "in_care"))
-    look_everywhere(home)
-    return f"/signalen/{Signal.objects.get().pk}"
-
-
-def test_a_signal_with_its_context_and_what_one_follows_too(visit, signal):
-    from regiewijzer.apps.signals.models import Subscription
-
-    stop = f"/signalen/volgen/{Subscription.objects.get().pk}/stoppen"
-    assert [fault for address in (signal, "/signalen", stop) for fault in _check(visit, address)] == []
-
-
-def test_a_figure_is_followed_without_a_new_page_and_the_keyboard_stays(visit):
-    visit.open(INDICATOR)
-    visit.page.evaluate("window.samePage = true")
-    visit.page.get_by_role("button", name="Volg dit cijfer").focus()
-    visit.page.keyboard.press("Enter")
-    expect(visit.page.locator("#volgen")).to_contain_text("U volgt Jongeren in zorg, de hele regio.")
-    assert visit.page.evaluate("window.samePage")
-    assert visit.page.evaluate("document.activeElement.id") == "volgen-knop"
-    assert visit.faults() == []
-    visit.page.get_by_role("button", name="Volg dit niet meer").click()
-    expect(visit.page.get_by_role("button", name="Volg dit cijfer")).to_be_visible()
-    assert visit.complaints == []
-
-
 def test_return_messages_too(visit, with_loads):
-    assert _check(visit, _return_message(visit)) == []
+    assert wrong_with(visit, _return_message(visit)) == []
 
 
 def test_signing_in_too(browser, live_server, administrator):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     visit = Visit(context.new_page(), live_server.url)
-    wrong = _check(visit, "/inloggen")
+    wrong = wrong_with(visit, "/inloggen")
     visit.page.fill("[name=username]", "niemand")
     visit.page.fill("[name=password]", "fout")
     visit.page.click("main button")
@@ -239,7 +165,7 @@ def test_uploads_are_listed_accessibly(visit, with_loads):
 
     upload = actions.receive(home=with_loads, files=[SimpleUploadedFile("a.xml", b"x")], by="beheerder")
     actions.fail(upload=actions.start(upload_id=str(upload.id)), reason="proef")
-    assert _check(visit, "/leveringen") == []
+    assert wrong_with(visit, "/leveringen") == []
 
 
 def test_a_choice_changes_the_figure_and_the_address_without_a_new_page(visit):
@@ -381,22 +307,6 @@ def test_without_javascript_goals_lead_to_a_figure_and_a_question_there_is_asked
     expect(page.locator("main")).to_contain_text("Door de vakantie.")
     page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Vragen").click()
     expect(page.locator("main")).to_contain_text("Waarom daalt dit?")
-
-
-def test_without_javascript_a_figure_is_followed_and_its_signal_read(plain, signal):
-    page = plain.open(f"{INDICATOR}?gemeente=9902").page
-    page.get_by_role("button", name="Volg dit cijfer").click()
-    expect(page).to_have_url(re.compile("gemeente=9902"))
-    expect(page.locator("#volgen")).to_contain_text("U volgt Jongeren in zorg, Waterdam.")
-    page.get_by_role("link", name="Signalen", exact=True).click()
-    page.get_by_role("link", name=re.compile("^blijvend hoger sinds januari 2026")).click()
-    expect(page.locator(".rw-chart__wide svg")).to_be_visible()
-    expect(page.get_by_role("complementary")).to_contain_text("Van de verwachte leveringen")
-    page.get_by_role("link", name="Lees en beantwoord de vraag hierover").click()
-    expect(page.locator("main")).to_contain_text("Weet u wat er aan de hand is?")
-    page.get_by_role("link", name="Wat er bij hoort om te weten").click()
-    page.get_by_role("button", name="Volg dit niet meer").click()
-    expect(page.get_by_role("status").first).to_contain_text("U volgt dit cijfer niet meer.")
 
 
 def test_without_javascript_mail_is_chosen(plain):

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.test import Client
 
 from regiewijzer.apps.accounts.roles import OrganisationKind
-from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.publications.models import Edition
 from regiewijzer.ledger.region import Municipality, Provider, Region
 from regiewijzer.pipeline.releases import release_figures
@@ -16,6 +15,7 @@ from tests.support.api import ROOT, caller
 from tests.support.editions import a_published
 from tests.support.figure_world import FIRST, names, start_table, starts
 from tests.support.hidden_figures import FEW, ONE_PROVIDER, PUBLISHED, Truth, gated, traces
+from tests.support.instead_of_a_ledger import answer_with
 from tests.support.invented_figures import KNOWN
 from tests.support.ledger_world import load_text, make_home
 
@@ -42,18 +42,11 @@ def seen(client: Client, addresses) -> dict[str, bytes]:
     return found
 
 
-def world(monkeypatch, truth: Truth) -> None:
-    compute = gated(truth)
-    monkeypatch.setattr(queries.figures, "compute_figure", compute)
-    together = lambda home, requests, scope: tuple(compute(home, one, scope) for one in requests)  # noqa: E731
-    monkeypatch.setattr(queries.figures, "compute_figures", together)
-
-
 @pytest.mark.usefixtures("invented")
 def test_pages_charts_orders_and_api_are_the_same_whatever_is_hidden(page, monkeypatch):
     monkeypatch.setattr("regiewijzer.apps.api.routes.figures.known_days", lambda home, scope: KNOWN)
     program = caller(OrganisationKind.SERVICE_ORGANISATION)
-    world(monkeypatch, Truth())
+    answer_with(monkeypatch, gated(Truth()))
     before = seen(page, ADDRESSES) | seen(program, OF_PROGRAMS)
     frozen = page.post(f"/monitor/{MONEY}/vastleggen?gemeente=9902")["Location"]
     page.get(frozen)  # which says once that it was frozen
@@ -63,7 +56,7 @@ def test_pages_charts_orders_and_api_are_the_same_whatever_is_hidden(page, monke
             assert not [one for one in traces(cents) if one in content], address
     shown = [address for address, content in before.items() if any(one in content for one in traces(PUBLISHED[0]))]
     assert len(shown) >= 3, "or the search above finds nothing whatever there is"
-    world(monkeypatch, OTHER_TRUTH)
+    answer_with(monkeypatch, gated(OTHER_TRUTH))
     after = seen(page, [*ADDRESSES, frozen]) | seen(program, OF_PROGRAMS)
     assert [address for address in before if before[address] != after[address]] == []
 

@@ -8,10 +8,10 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
-from regiewijzer.apps.monitor import queries
 from regiewijzer.ledger.region import Municipality, Provider, Region, write_region
 from regiewijzer.web.papers import written
 from tests.support.hidden_figures import FEW, ONE_PROVIDER, PUBLISHED, Truth, every_state, gated, traces
+from tests.support.instead_of_a_ledger import answer_with
 from tests.support.invented_figures import MUNICIPALITIES
 from tests.support.opened_files import everything_in, parts_of, text_of
 
@@ -25,13 +25,6 @@ FILES = tuple(f"{name}.{form}" for name in ("gegevens", "uitsplitsing") for form
 def coarse_pictures(monkeypatch):
     """The same pictures in fewer pixels: those take most of the time."""
     monkeypatch.setattr("regiewijzer.web.papers.poster.PIXELS", 0.5)
-
-
-def world(monkeypatch, compute) -> None:
-    """Put figures of this world in the place of a ledger."""
-    monkeypatch.setattr(queries.figures, "compute_figure", compute)
-    together = lambda home, requests, scope: tuple(compute(home, one, scope) for one in requests)  # noqa: E731
-    monkeypatch.setattr(queries.figures, "compute_figures", together)
 
 
 def files_of(page) -> dict[str, bytes]:
@@ -50,7 +43,7 @@ _made: dict[str, bytes] = {}
 def files(page, monkeypatch) -> dict[str, bytes]:
     """The files of one world, made once: every test looks at the same ones."""
     if not _made:
-        world(monkeypatch, gated(Truth()))
+        answer_with(monkeypatch, gated(Truth()))
         _made.update(files_of(page))
     return _made
 
@@ -74,7 +67,7 @@ def test_the_search_finds_what_was_published(files):
 def test_other_hidden_amounts_give_the_same_files_byte_for_byte(page, files, monkeypatch):
     """No axis, order, mean, bar or property follows what is hidden."""
     written.cache_clear()
-    world(monkeypatch, gated(Truth(few=11_00, one_provider=99_999_999_999_00)))
+    answer_with(monkeypatch, gated(Truth(few=11_00, one_provider=99_999_999_999_00)))
     assert files_of(page) == files
 
 
@@ -100,7 +93,7 @@ def _drawn(content: bytes) -> list[dict[int, float]]:
 
 
 def test_the_chart_in_a_workbook_leaves_out_what_is_not_shown(page, monkeypatch):
-    world(monkeypatch, every_state)
+    answer_with(monkeypatch, every_state)
     content = page.get("/monitor/young-people-in-care/uitsplitsing.xlsx?per=gemeente").content
     sheet = load_workbook(io.BytesIO(content))["Grafiek"]
     rows = {name: (number, why) for name, number, why in sheet.iter_rows(min_row=2, max_col=3, values_only=True)}
@@ -126,7 +119,7 @@ def test_the_line_in_a_workbook_has_a_gap_for_each_value_that_is_not_shown(files
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "pdf", "docx", "svg"])
 def test_nought_hidden_unknown_and_not_applicable_stay_apart_in_every_form(page, monkeypatch, form):
-    world(monkeypatch, every_state)
+    answer_with(monkeypatch, every_state)
     content = page.get(f"/monitor/young-people-in-care/uitsplitsing.{form}?per=gemeente").content
     said = _rows_of_workbook(content) if form == "xlsx" else " ".join(text_of(content).replace(";", " ").split())
     not_applicable = "niet van toepassing" if form == "csv" else "n.v.t."

@@ -1,0 +1,96 @@
+"""What stands in the addresses that the authorisation matrix asks for: one of everything, and another's where a test wants it."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from regiewijzer.apps.accounts.actions import issue_token
+from regiewijzer.apps.accounts.models import Invitation, Organisation, User
+from regiewijzer.apps.accounts.roles import OrganisationKind as Kind
+from regiewijzer.apps.accounts.roles import Role
+from regiewijzer.apps.intake.models import Delivery
+from regiewijzer.apps.monitor import queries
+from regiewijzer.apps.monitor.following import Line
+from regiewijzer.apps.remarks.actions import place
+from regiewijzer.apps.remarks.models import Remark
+from regiewijzer.apps.signals.actions import follow
+from regiewijzer.apps.signals.models import Signal
+from regiewijzer.apps.signals.series import ALL
+from regiewijzer.definitions.goals import load_goal_trees
+from regiewijzer.figures.scope import REGION
+from regiewijzer.ledger.home import Home
+from regiewijzer.pipeline import figure_store
+from tests.support.editions import a_published
+from tests.support.people import organisation, person
+
+INDICATOR = "young-people-in-care"
+SAMPLES = {
+    "analysis_id": "doelgroepen",
+    "part_id": "zorgvorm",
+    "indicator_id": INDICATOR,
+    "figure": INDICATOR,
+    "number": "1",
+    "code": next(goal.code for goal in next(iter(load_goal_trees().values())).below(None)),
+    "form": "csv",
+    "message_id": "0" * 32,
+    "note_id": "1",
+    "table": "workforce",
+    "table_id": "workforce",
+    "tree_id": next(iter(load_goal_trees())),
+    "token": "x",
+    "uidb64": "x",
+}
+
+
+def samples_in(home: Home) -> Mapping[str, str]:
+    """Return what stands for each part of an address, after making whatever must exist."""
+    someone = person(Role.TABLE_MEMBER, Kind.KNOWLEDGE_INSTITUTE, "somewhere")
+    invitation = Invitation.objects.create(
+        email="a@b.example", organisation=someone.organisation, role=someone.role, invited_by="test"
+    )
+    issued, _text = issue_token(
+        organisation=someone.organisation,
+        name="test",
+        may_read=True,
+        may_deliver=False,
+        expires_at=timezone.now() + timedelta(days=1),
+        by="test",
+    )
+    delivery = a_delivery(organisation(Kind.SCHOOL_BOARD, "somewhere"))
+    edition = a_published(home, wanted=[(INDICATOR, "")])
+    kept = {
+        "edition": edition.number,
+        "remark_id": a_remark(someone).pk,
+        "signal_id": a_signal("", ALL, ALL).pk,
+        "subscription_id": follow(user=someone, line=Line(INDICATOR, "in_care")).pk,
+        "delivery_id": delivery.pk,
+        "user_id": someone.pk,
+        "invitation_id": invitation.pk,
+        "token_id": issued.pk,
+    }
+    return {**SAMPLES, "figure_id": a_frozen_figure(home, "region"), **{name: str(value) for name, value in kept.items()}}
+
+
+def a_frozen_figure(home, of_what: str) -> str:
+    name, _, code = of_what.partition("=")
+    where = ((name, (code,)),) if code else ()
+    _first, newest = queries.known_days(home, REGION)
+    request = queries.request_for(queries.indicators()[INDICATOR], home=home, day=newest, scope=REGION, where=where)
+    return figure_store.freeze(home, queries.figure(home, request, REGION))
+
+
+def a_delivery(of: Organisation) -> Delivery:
+    return Delivery.objects.create(organisation=of, created_by="test", file_name="a.csv", sha256="0" * 64, size_bytes=1)
+
+
+def a_remark(by: User) -> Remark:
+    return place(address="/monitor/flow", title="Stromen", part="", kind="question", text="Waarom?", by=by)
+
+
+def a_signal(choice: str, municipalities: str, providers: str, *, published: bool = False) -> Signal:
+    day = date(2026, 10, 1)
+    days = dict.fromkeys(("began", "seen_in", "found_on", "looked_on"), day)
+    series = {"municipalities": municipalities, "providers": providers, "published_only": published}
+    said = {"indicator_id": INDICATOR, "outcome": "in_care", "choice": choice, "direction": "up", "ratio": 1.5}
+    return Signal.objects.get_or_create(**said, **series, **days)[0]
