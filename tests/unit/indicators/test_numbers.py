@@ -38,3 +38,11 @@ def test_whole_decimals_behind_a_quotient_are_no_count_of_people():
 
     assert (type(found.part), type(found.whole)) == (float, float)
     assert (type(measured(9, 10).part), type(measured(9, 10).whole)) == (int, int)
+
+
+def test_behind_an_amount_per_youth_stand_youths_and_not_the_lines_of_their_claims():
+    cost = Series("c", Text("x", "x"), Aggregation.RATIO, Unit.CENTS, Text("x", "x"))
+    counts = {"youths": 12, "people": 0, "is_personal": False, "facts": 300, "told": 0, "amounts": 300}
+    measure = Measure(**counts, total=240_000, weight=12)
+    found = cell(cost, next(iter(cost.outcomes)), MARCH, (), numbers(cost, measure)[0], measure)
+    assert (found.number, found.base) == (20_000, 12)
