@@ -1,6 +1,7 @@
 """Commands about forecasts. The model is loaded by the command that needs it: the others start without it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
 
@@ -49,10 +50,24 @@ def run(context: typer.Context, as_of: Month = "", as_json: AsJson = False) -> N
     _show(home, made, as_json=as_json)
 
 
+@contextmanager
+def _unaltered() -> Iterator[None]:
+    """Say it in words when a file of a forecast is not what was kept."""
+    try:
+        yield
+    except RunChanged as error:
+        raise CouldNotRun(
+            f"Een prognose is na het maken veranderd en wordt niet getoond: {error}. "
+            "Zet haar map in forecasts/ terug uit een reservekopie."
+        ) from error
+
+
 @forecasts.command("list")
 def list_runs(context: typer.Context, as_json: AsJson = False) -> None:
     """Toon de prognoses die zijn gemaakt."""
-    found = [(one.id, f"{one.about.vintage:%Y-%m}", f"{one.about.made_at:%Y-%m-%d %H:%M}") for one in runs(Home(context.obj))]
+    with _unaltered():
+        kept = runs(Home(context.obj))
+    found = [(one.id, f"{one.about.vintage:%Y-%m}", f"{one.about.made_at:%Y-%m-%d %H:%M}") for one in kept]
     if as_json:
         print_json([dict(zip(("id", "vintage", "made_at"), one, strict=True)) for one in found])
         return
@@ -66,15 +81,14 @@ def _run(home: Home, run_id: str) -> Run:
         return next(iter(runs(home)))
     except (NoSuchRun, StopIteration):
         raise fail("Die prognose is er niet. Maak er een: regiewijzer forecast run.", 2) from None
-    except RunChanged as error:
-        raise CouldNotRun(f"Deze prognose is na het maken veranderd en wordt niet getoond: {error}.") from error
 
 
 @forecasts.command()
 def show(context: typer.Context, run_id: Which = "", as_json: AsJson = False) -> None:
     """Toon wat dit jaar en volgend jaar wordt verwacht, voor de regio en per gemeente."""
     home = Home(context.obj)
-    _show(home, _run(home, run_id), as_json=as_json)
+    with _unaltered():
+        _show(home, _run(home, run_id), as_json=as_json)
 
 
 def _sums(made: Run, table: str) -> list[dict[str, Any]]:
@@ -116,10 +130,11 @@ def _show(home: Home, made: Run, *, as_json: bool) -> None:
 def backtest(context: typer.Context, run_id: Which = "", as_json: AsJson = False) -> None:
     """Toon hoe eerdere standen het jaar zagen, en wat het is geworden."""
     home = Home(context.obj)
-    made = _run(home, run_id)
-    if "history" not in made.names:
-        raise CouldNotRun("Er is nog geen jaar voorbij waarvan een eerdere stand een verwachting had.")
-    seen = [row for row in _sums(made, "history") if row["municipality"] is None]
+    with _unaltered():
+        made = _run(home, run_id)
+        if "history" not in made.names:
+            raise CouldNotRun("Er is nog geen jaar voorbij waarvan een eerdere stand een verwachting had.")
+        seen = [row for row in _sums(made, "history") if row["municipality"] is None]
     if as_json:
         print_json({"id": made.id, "unit": "cents", "vintages": seen})
         return

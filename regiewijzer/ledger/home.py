@@ -8,7 +8,7 @@ from pathlib import Path
 class Home:
     """One folder per installation; nothing outside it is written.
 
-    Only `record`, `archive`, `keys`, `figures` and the process database hold what cannot be rebuilt.
+    Only `record`, `archive`, `keys`, `figures`, `forecasts` and the process database hold what cannot be rebuilt.
     """
 
     path: Path
@@ -42,6 +42,11 @@ class Home:
     def figures(self) -> Path:
         """Folder of published figures with frozen values."""
         return self.path / "figures"
+
+    @property
+    def forecasts(self) -> Path:
+        """Folder of forecasts as they were made."""
+        return self.path / "forecasts"
 
     @property
     def inbox(self) -> Path:

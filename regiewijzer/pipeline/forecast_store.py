@@ -79,11 +79,6 @@ class Run:
         return pq.read_table(BytesIO(content))
 
 
-def folder_of(home: Home) -> Path:
-    """Return the folder of all forecasts."""
-    return home.path / "forecasts"
-
-
 def _bytes(table: pa.Table) -> bytes:
     sink = BytesIO()
     pq.write_table(table, sink, compression="zstd")
@@ -95,8 +90,8 @@ def _manifest(about: About, hashes: Mapping[str, str]) -> bytes:
     return json.dumps(told, indent=1, sort_keys=True, default=str).encode()
 
 
-def _id(about: About, manifest: bytes) -> str:
-    return f"{about.vintage:%Y-%m}-{hashlib.sha256(manifest).hexdigest()[:12]}"
+def _digest(manifest: bytes) -> str:
+    return hashlib.sha256(manifest).hexdigest()[:12]
 
 
 def keep(home: Home, about: About, tables: Mapping[str, pa.Table]) -> Run:
@@ -104,8 +99,8 @@ def keep(home: Home, about: About, tables: Mapping[str, pa.Table]) -> Run:
     contents = {name: _bytes(table) for name, table in tables.items()}
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     manifest = _manifest(about, hashes)
-    run_id = _id(about, manifest)
-    place, beside = folder_of(home) / run_id, folder_of(home) / f"making-{os.getpid()}"
+    run_id = f"{about.vintage:%Y-%m}-{_digest(manifest)}"
+    place, beside = home.forecasts / run_id, home.forecasts / f"making-{os.getpid()}"
     if not place.exists():
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True)
@@ -123,23 +118,22 @@ def _about(told: Mapping[str, Any]) -> About:
 
 def read_run(home: Home, run_id: str) -> Run:
     """Return a forecast by its id; NoSuchRun, or RunChanged when its manifest was altered."""
-    place = folder_of(home) / run_id
+    place = home.forecasts / run_id
     if not _ID.fullmatch(run_id) or not (place / MANIFEST).exists():
         raise NoSuchRun(run_id)
     manifest = (place / MANIFEST).read_bytes()
-    told = json.loads(manifest)
-    about = _about(told["about"])
-    if _id(about, manifest) != run_id:
+    if not run_id.endswith(_digest(manifest)):
         raise RunChanged(f"{run_id}: {MANIFEST} was altered")
-    return Run(run_id, about, place, told["sha256"])
+    told = json.loads(manifest)
+    return Run(run_id, _about(told["about"]), place, told["sha256"])
 
 
 def _ids(home: Home) -> Iterator[str]:
-    if folder_of(home).is_dir():
-        yield from (one.name for one in folder_of(home).iterdir() if _ID.fullmatch(one.name))
+    if home.forecasts.is_dir():
+        yield from (one.name for one in home.forecasts.iterdir() if _ID.fullmatch(one.name))
 
 
 def runs(home: Home) -> list[Run]:
-    """Return every forecast, the newest vintage first and of one vintage the one made last."""
+    """Return every forecast, the newest vintage first and of one vintage the one made last; RunChanged when one was altered."""
     found = [read_run(home, one) for one in _ids(home)]
     return sorted(found, key=lambda run: (run.about.vintage, run.about.made_at, run.id), reverse=True)

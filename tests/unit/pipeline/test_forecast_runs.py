@@ -1,6 +1,7 @@
 """A forecast of a made-up region: what is kept adds up to the cent, and what is said leaves out what is too small."""
 
 import json
+import shutil
 from datetime import date, datetime
 
 import numpy as np
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 
 from regiewijzer.cli import forecasts
 from regiewijzer.cli.app import app
+from regiewijzer.cli.output import CouldNotRun
 from regiewijzer.forecast.replay import Vintage
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import Municipality, Region, write_region
@@ -144,6 +146,19 @@ def test_an_unknown_forecast_and_a_month_that_is_none_are_refused(home):
     with pytest.raises(typer.Exit) as refused:
         forecasts._month("gisteren", date(2026, 11, 28))
     assert refused.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "file"), [("show", "windows.parquet"), ("backtest", "history.parquet"), ("list", "run.json")]
+)
+def test_a_forecast_that_was_altered_is_refused_in_words(home, tmp_path, command, file):
+    copy = Home(tmp_path / "home")
+    shutil.copytree(home.path, copy.path)
+    place = runs(copy)[0].folder / file
+    place.write_bytes(place.read_bytes()[:-1])
+    refused = run(copy, command).exception
+    assert isinstance(refused, CouldNotRun)
+    assert "forecasts/" in str(refused)
 
 
 def test_without_a_forecast_it_says_how_to_make_one(tmp_path):

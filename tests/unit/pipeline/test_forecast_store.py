@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from regiewijzer.ledger.home import Home
-from regiewijzer.pipeline.forecast_store import About, NoSuchRun, RunChanged, folder_of, keep, read_run, runs
+from regiewijzer.pipeline.forecast_store import About, NoSuchRun, RunChanged, keep, read_run, runs
 
 ABOUT = About(date(2026, 3, 1), datetime(2026, 4, 2, 8), datetime(2026, 3, 31, 23, 59), 7, "0.1.0", "abc", notes=("één",))
 TABLES = {"rows": pa.table({"month": [1, 2], "cents": [10, 20]}), "windows": pa.table({"name": ["region"]})}
@@ -58,6 +58,14 @@ def test_a_manifest_that_was_changed_is_not_read(home):
         read_run(home, run.id)
 
 
+def test_a_manifest_that_was_cut_off_is_told_from_one_that_is_not_there(home):
+    run = keep(home, ABOUT, TABLES)
+    place = run.folder / "run.json"
+    place.write_bytes(place.read_bytes()[:40])
+    with pytest.raises(RunChanged):
+        runs(home)
+
+
 @pytest.mark.parametrize("run_id", ["2026-03-000000000000", "../record", "making-1", ""])
 def test_what_is_not_there_is_not_found(home, run_id):
     keep(home, ABOUT, TABLES)
@@ -66,6 +74,6 @@ def test_what_is_not_there_is_not_found(home, run_id):
 
 
 def test_a_folder_that_was_never_finished_is_no_forecast(home):
-    (folder_of(home) / "making-99").mkdir(parents=True)
+    (home.forecasts / "making-99").mkdir(parents=True)
     assert runs(home) == []
     assert keep(home, ABOUT, TABLES).id == runs(home)[0].id
