@@ -95,6 +95,21 @@ def invented(monkeypatch) -> None:
     monkeypatch.setattr(queries, "contract_turns", lambda home: ())
 
 
+DRAWING = '<svg aria-hidden="true" focusable="false" viewBox="0 0 780 280"><path d="M0 0L780 280"/></svg>'
+
+
+@pytest.fixture
+def one_drawing(monkeypatch) -> Iterator[None]:
+    """One line in the place of every chart: drawing takes most of the time of a page and is tested by itself."""
+    from regiewijzer.apps.monitor.presenters.chart import _draw
+
+    monkeypatch.setattr("regiewijzer.web.charts.picture", lambda spec, language: DRAWING)
+    # What was drawn before or meanwhile would otherwise be found back by tests that want the other kind.
+    _draw.cache_clear()
+    yield
+    _draw.cache_clear()
+
+
 @pytest.fixture
 def visitor(home, db) -> Client:
     """A client that has not signed in."""

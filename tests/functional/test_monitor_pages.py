@@ -10,16 +10,8 @@ import pytest
 from regiewijzer.definitions.indicators import load_indicators
 from tests.support.invented_figures import MUNICIPALITIES, dutch, settled
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("invented")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("invented", "one_drawing")]
 ADDRESS = "/monitor/young-people-in-care"
-
-
-@pytest.fixture(autouse=True)
-def quick_pictures(monkeypatch):
-    """Drawing takes most of the time of a page and is tested by itself and in the browser."""
-    monkeypatch.setattr(
-        "regiewijzer.web.charts.picture", lambda spec, language: '<svg aria-hidden="true" focusable="false"></svg>'
-    )
 
 
 def _text(answer) -> str:

@@ -11,14 +11,9 @@ from regiewijzer.apps.monitor.models import Annotation
 from tests.support.invented_figures import KNOWN
 from tests.support.people import person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("invented", "home", "quick_pictures")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("invented", "home", "one_drawing")]
 ADDRESS = "/monitor/young-people-in-care"
 OWN, OTHER = "9902", "9903"
-
-
-@pytest.fixture
-def quick_pictures(monkeypatch):
-    monkeypatch.setattr("regiewijzer.web.charts.picture", lambda spec, language: "<svg></svg>")
 
 
 @pytest.fixture

@@ -29,10 +29,8 @@ TYPES = {
 
 
 @pytest.fixture(autouse=True)
-def one_drawing(monkeypatch):
-    """Drawing takes most of the time and is tested by itself."""
-    line = '<svg viewBox="0 0 780 280"><path d="M0 0L780 280"/></svg>'
-    monkeypatch.setattr("regiewijzer.web.charts.picture", lambda spec, language: line)
+def small_poster(one_drawing, monkeypatch):
+    """Few pixels: drawing takes most of the time and is tested by itself."""
     monkeypatch.setattr("regiewijzer.web.papers.poster.PIXELS", 0.5)
 
 
