@@ -10,11 +10,12 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from regiewijzer.vocabulary.codes import is_synthetic_bsn, is_valid_bsn
+from regiewijzer.vocabulary.codes import could_be_bsn
 
 _BSN = re.compile(rb"Bsn\s*>\s*([0-9]{9})\s*<")
 _PLAIN = re.compile(r"(?<![0-9])[0-9]{8,9}(?![0-9])")
 _GROUPED = re.compile(r"(?<![0-9])[0-9](?:[ .\u00a0]?[0-9]){7,8}(?![0-9])")
+_SEPARATORS = re.compile("[ .\u00a0]")
 _CELLS = re.compile(r"xl/(sharedStrings|worksheets/[^/]+)\.xml", re.IGNORECASE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -38,8 +39,8 @@ def _texts(content: bytes) -> Iterator[str]:
 
 
 def _likely(text: str) -> Iterator[str]:
-    for pattern in (_PLAIN, _GROUPED):
-        for found in set(pattern.findall(text)):
-            number = re.sub(r"[^0-9]", "", found).zfill(9)
-            if is_valid_bsn(number) or is_synthetic_bsn(number):
-                yield number
+    grouped = {_SEPARATORS.sub("", found) for found in _GROUPED.findall(text)}
+    for found in grouped.union(_PLAIN.findall(text)):
+        number = found.zfill(9)
+        if could_be_bsn(number):
+            yield number

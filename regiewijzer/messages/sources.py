@@ -10,10 +10,12 @@ import zlib
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from regiewijzer.definitions.standard import load_standard
 from regiewijzer.figures.finding import Finding
 from regiewijzer.messages.finding_of import Place, finding_of
+from regiewijzer.messages.unpacking import MOST_RATIO, RATIO_FROM_BYTES, Bomb, MemberTooLarge, is_bomb, unpacked
 
 NO_FILE, TOO_LARGE, NOT_READABLE, NOTHING_FOUND = "RW-FILE-01", "RW-FILE-02", "RW-FILE-03", "RW-FILE-04"
 BAD_ZIP, ZIP_RATIO, ZIP_COUNT, ZIP_TOTAL, ZIP_IN_ZIP, ZIP_LOCKED = (f"RW-ZIP-0{number}" for number in range(1, 7))
@@ -21,11 +23,7 @@ BAD_ZIP, ZIP_RATIO, ZIP_COUNT, ZIP_TOTAL, ZIP_IN_ZIP, ZIP_LOCKED = (f"RW-ZIP-0{n
 LARGEST_BYTES = load_standard().largest_file_bytes
 MOST_MEMBERS = 100_000
 MOST_ZIP_BYTES = 4 * 1024**3  # unpacked, per ZIP
-# XML of a claim packs to a twentieth; deflate cannot do better than 1032, which only bombs come near to.
-MOST_RATIO = 200
-RATIO_FROM_BYTES = 1024 * 1024  # below this a high ratio harms nobody: an XML of blanks is small anyway
 _READ = frozenset({".xml", ".zip"})
-_CHUNK = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +82,15 @@ def _in_file(path: Path, read: Set[str]) -> Iterator[Source | Finding]:
 
 def _in_zip(path: Path, read: Set[str]) -> Iterator[Source | Finding]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            yield from _members(path, archive, read)
+        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+            yield from _members(path, file, archive, read)
     except _Refused as refused:
         yield finding_of(refused.rule, Place(str(path)), detail=refused.detail)
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         yield finding_of(BAD_ZIP, Place(str(path)), detail=type(error).__name__)
 
 
-def _members(path: Path, archive: zipfile.ZipFile, read: Set[str]) -> Iterator[Source | Finding]:
+def _members(path: Path, file: BinaryIO, archive: zipfile.ZipFile, read: Set[str]) -> Iterator[Source | Finding]:
     members = [member for member in archive.infolist() if not member.is_dir()]
     _refuse_bomb(members)
     if not any(_suffix(member) in read for member in members):
@@ -101,7 +99,7 @@ def _members(path: Path, archive: zipfile.ZipFile, read: Set[str]) -> Iterator[S
     for member in sorted(members, key=lambda one: one.filename):
         if _suffix(member) not in read:
             continue
-        found = _member(path, archive, member)
+        found = _member(path, file, archive, member)
         total += len(found.content) if isinstance(found, Source) else 0
         if total > most:
             raise _Refused(ZIP_TOTAL, str(most))
@@ -112,12 +110,8 @@ def _refuse_bomb(members: Sequence[zipfile.ZipInfo]) -> None:
     if len(members) > MOST_MEMBERS:
         raise _Refused(ZIP_COUNT, str(len(members)))
     for member in members:
-        if _is_bomb(member.file_size, member):
+        if is_bomb(member.file_size, member):
             raise _Refused(ZIP_RATIO)
-
-
-def _is_bomb(size: int, member: zipfile.ZipInfo) -> bool:
-    return size > RATIO_FROM_BYTES and size > MOST_RATIO * max(member.compress_size, 1)
 
 
 def _suffix(member: zipfile.ZipInfo) -> str:
@@ -126,31 +120,17 @@ def _suffix(member: zipfile.ZipInfo) -> str:
     return name[place:].lower() if place > 0 else ""
 
 
-def _member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Source | Finding:
+def _member(path: Path, file: BinaryIO, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Source | Finding:
     place = Place(str(path), member.filename)
     if _suffix(member) == ".zip":
         return finding_of(ZIP_IN_ZIP, place)
     if member.flag_bits & 0x1:
         return finding_of(ZIP_LOCKED, place)
     try:
-        return Source(str(path), member.filename, _unpacked(archive, member))
-    except _Refused as refused:
-        if refused.rule == ZIP_RATIO:
-            raise  # a bomb: nothing else of this ZIP is trusted
-        return finding_of(refused.rule, place, detail=refused.detail)
+        return Source(str(path), member.filename, unpacked(file, archive, member, most=LARGEST_BYTES))
+    except Bomb as bomb:
+        raise _Refused(ZIP_RATIO) from bomb
+    except MemberTooLarge:
+        return finding_of(TOO_LARGE, place)
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError) as error:
         return finding_of(BAD_ZIP, place, detail=type(error).__name__)
-
-
-def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    with archive.open(member) as stream:
-        while part := stream.read(_CHUNK):
-            parts.append(part)
-            size += len(part)
-            if _is_bomb(size, member):
-                raise _Refused(ZIP_RATIO)
-            if size > LARGEST_BYTES:
-                raise _Refused(TOO_LARGE)
-    return b"".join(parts)

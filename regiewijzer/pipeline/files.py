@@ -37,7 +37,7 @@ class PathMissing(Exception):
 
 def is_extract(name: str) -> bool:
     """Tell whether a file of that name is read as an extract."""
-    return Path(name).suffix.lower() in EXTRACTS
+    return name[name.rfind(".") :].lower() in EXTRACTS
 
 
 def _inside(path: Path) -> Iterator[Path]:

@@ -61,6 +61,10 @@ class Sender:
     still_from: date | None = None
     still_until: date | None = None
 
+    def __hash__(self) -> int:
+        """Senders differ in their code; all of their products would be hashed again for every claim line."""
+        return hash(self.code)
+
     @property
     def claims(self) -> bool:
         """Whether it sends claims at all."""

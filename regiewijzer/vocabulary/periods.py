@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
+
+_KEPT = 4096  # a run asks for the same few months millions of times
 
 
 def first_of_month(day: date) -> date:
@@ -9,6 +12,7 @@ def first_of_month(day: date) -> date:
     return day.replace(day=1)
 
 
+@lru_cache(_KEPT)
 def next_month(day: date) -> date:
     """Return the first day of the month after that of `day`."""
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1)

@@ -16,6 +16,7 @@ from regiewijzer.vocabulary import codes
 )
 def test_kinds_of_person_numbers(bsn, valid, test, synthetic):
     assert (codes.is_valid_bsn(bsn), codes.is_test_bsn(bsn), codes.is_synthetic_bsn(bsn)) == (valid, test, synthetic)
+    assert codes.could_be_bsn(bsn) == (valid or synthetic)
 
 
 def test_a_synthetic_number_is_never_valid():
