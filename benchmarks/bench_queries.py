@@ -2,8 +2,9 @@
 
 As-of reads the claim lines as they stood halfway; the others read the deliveries of the newest moment, which the cache keeps.
 The scan reads the same columns as Parquet, as the record keeps them, and hashes every value: a plain maximum would be answered
-from statistics without reading anything. What the product ships does more (the rules of F1 beside the chain of stays) and is
-measured where it runs: bench_cache.py for trajectories and steps, bench_figures.py for the indicators. Stories are told by a hash of the youth: comparing long pseudonyms is half of a sort.
+from statistics without reading anything. Stories are told by a hash of the youth: comparing long pseudonyms is half of a sort.
+What the product ships does more (the rules of F1 beside the chain of stays) and is measured where it runs: bench_cache.py for
+trajectories and steps, bench_figures.py for the indicators.
 """
 
 import statistics
