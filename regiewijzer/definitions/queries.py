@@ -123,7 +123,7 @@ def parse_query(
         raise QueryError(file, line, reason)
     read = _sources(statement, file, views)
     _whole_row(statement, file, views)
-    bound = _qualified(statement, file, views)
+    bound = _qualified(statement, file, {name: views[name] for name in read})
     for line, reason in refusals(bound, also):
         raise QueryError(file, line, reason)
     columns = _output(statement, file, output, optional)

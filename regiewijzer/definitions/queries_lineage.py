@@ -7,6 +7,7 @@ Derived views are put in place first, so that the fields are those of the event 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeGuard
 
 import sqlglot
@@ -14,12 +15,14 @@ from sqlglot import exp
 from sqlglot.optimizer.pushdown_projections import pushdown_projections
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import Scope, build_scope
+from sqlglot.schema import MappingSchema, Schema
 
 from regiewijzer.definitions.queries import DIALECT, Query
 from regiewijzer.definitions.queries_views import VIEWS, sql_schema
 from regiewijzer.definitions.tables import BY_NAME
 
 Field = tuple[str, str]  # view, column
+KEPT = 256  # statements; the ledger has some forty
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +42,28 @@ class Lineage:
 class Sources:
     """Where fields come from: `select` holds the SELECT behind a view by its (dotted) name, `schema` what lies at the bottom."""
 
-    schema: Mapping[str, object]
+    schema: Schema
     select: Mapping[str, str] = field(default_factory=dict)
 
 
-VIEWS_ONLY = Sources(sql_schema(VIEWS))
+def at_the_bottom(tables: Mapping[str, object]) -> Schema:
+    """Return the columns by table, made ready once: of a mapping the optimizer looks at every name again for every query."""
+    return MappingSchema(dict(tables), dialect=DIALECT)
+
+
+VIEWS_ONLY = Sources(at_the_bottom(sql_schema(VIEWS)))
 
 
 def _dotted(table: exp.Table) -> str:
     return f"{table.db}.{table.name}" if table.db else table.name
+
+
+@lru_cache(KEPT)
+def _parsed(select: str) -> exp.Query:
+    """Return the statement of a view, to copy: the same views stand under every query."""
+    statement = sqlglot.parse_one(select, read=DIALECT)
+    assert isinstance(statement, exp.Query), select
+    return statement
 
 
 def _collect(statement: exp.Query, select: Mapping[str, str], found: dict[str, exp.Query]) -> None:
@@ -59,8 +75,7 @@ def _collect(statement: exp.Query, select: Mapping[str, str], found: dict[str, e
             continue
         flat = name.replace(".", "__")
         if flat not in found:
-            inner = sqlglot.parse_one(select[name], read=DIALECT)
-            assert isinstance(inner, exp.Query), (name, inner.key)
+            inner = _parsed(select[name]).copy()
             _collect(inner, select, found)
             found[flat] = inner
         table.replace(exp.table_(flat, alias=table.alias_or_name))
@@ -82,7 +97,7 @@ def minimal(query: Query, sources: Sources = VIEWS_ONLY) -> exp.Query:
     statement = sqlglot.parse_one(query.sql, read=DIALECT)
     assert isinstance(statement, exp.Query), query.file
     whole = _put_in_place(statement, sources.select)
-    bound = pushdown_projections(qualify(whole, schema=dict(sources.schema), dialect=DIALECT))
+    bound = pushdown_projections(qualify(whole, schema=sources.schema, dialect=DIALECT))
     assert isinstance(bound, exp.Query), query.file
     return bound
 

@@ -6,9 +6,8 @@ from functools import cache
 import sqlglot
 from sqlglot import exp
 
-from regiewijzer.definitions.indicators_types import FACT_COLUMNS
 from regiewijzer.definitions.queries import DIALECT, Query, parse_query
-from regiewijzer.definitions.queries_lineage import Field, Lineage, Sources, lineage, message_elements
+from regiewijzer.definitions.queries_lineage import Field, Lineage, Sources, at_the_bottom, lineage, message_elements
 from regiewijzer.definitions.queries_views import VIEWS, sql_schema
 from regiewijzer.definitions.tables import BY_NAME
 from regiewijzer.indicators.dimensions import Lookup, lookups
@@ -30,17 +29,19 @@ def ledger_sources() -> Sources:
     views = {view: sql_files.view_sql(view) for view in sql_files.VIEWS}
     known = sql_schema(VIEWS)
     record = {table: {column.name: "VARCHAR" for column in schema} for table, schema in KEPT_SCHEMAS.items()}
-    return Sources({"record": record, "kept": {name: known[name] for name in _FROM_FILES}}, copied | kept | views)
+    bottom = at_the_bottom({"record": record, "kept": {name: known[name] for name in _FROM_FILES}})
+    return Sources(bottom, copied | kept | views)
 
 
-@cache
-def _lineage(sql: str, file: str, more: tuple[str, ...]) -> Lineage:
-    return lineage(parse_query(sql, file=file, output=FACT_COLUMNS, optional=more), ledger_sources())
+_FOUND: dict[tuple[str, str], Lineage] = {}
 
 
 def lineage_of(query: Query) -> Lineage:
-    """Return the fields of the record that the query uses, through every view."""
-    return _lineage(query.sql, query.file, query.columns[len(FACT_COLUMNS) :])
+    """Return the fields of the record that the query uses, through every view; worked out once per process."""
+    key = (query.file, query.sql)
+    if key not in _FOUND:
+        _FOUND[key] = lineage(query, ledger_sources())
+    return _FOUND[key]
 
 
 def event_tables(query: Query) -> tuple[str, ...]:
