@@ -13,6 +13,7 @@ from tests.functional.test_pages_protection import seen, told
 from tests.support.api import ROOT, caller
 from tests.support.figure_world import FIRST, NORTH, REGION, SECOND, SOUTH, names, start_table, starts
 from tests.support.ledger_world import load_text, make_home
+from tests.support.money_world import claims_home
 from tests.support.opened_files import everything_in
 from tests.support.people import person
 
@@ -77,3 +78,32 @@ def test_the_passport_of_many_gives_rounded_numbers(tmp_path, settings):
     _world(tmp_path, settings, *WORLDS[0])
     page = _reader().get(f"/monitor/{INDICATOR}/berekening?gemeente={NORTH}&aanbieder={FIRST}").content.decode()
     assert re.search(r'<th scope="row">305</th><td class="rw-num">40</td>', page)
+
+
+MONEY = "claimed-care"
+OF_REGION = [f"/monitor/{MONEY}{page}" for page in ("", "?per=zorgvorm", "/berekening", "/gegevens.csv")]
+OF_PROVIDER = f"/monitor/{MONEY}/gegevens.csv?aanbieder={FIRST}"
+
+
+def _money_world(path, settings, euros: int) -> Client:
+    """Load two providers, of whose young people the second gets so much each; return someone of the first."""
+    groups = {(place, provider): (30, 1000) for place in (NORTH, SOUTH) for provider in (FIRST, SECOND)}
+    settings.REGIEWIJZER_HOME = claims_home(path, groups | {(SOUTH, SECOND): (30, euros)})
+    publish_moment(day=date(2024, 4, 30), snapshot=2, by="directeur")
+    client = Client()
+    client.force_login(person(Role.PROVIDER_CONTACT, OrganisationKind.PROVIDER, FIRST))
+    return client
+
+
+def test_a_provider_beside_one_other_does_not_find_that_ones_amount(tmp_path, settings):
+    found = []
+    for euros in (1000, 1300):
+        with transaction.atomic():
+            reader = _money_world(tmp_path / str(euros), settings, euros)
+            program = caller(OrganisationKind.PROVIDER, FIRST)
+            found.append(seen(reader, [*OF_REGION, OF_PROVIDER]) | seen(program, [f"{ROOT}/indicators/{MONEY}/figure"]))
+            transaction.set_rollback(True)
+    first, second = ({address: told(content) for address, content in world.items()} for world in found)
+    assert [address for address in first if first[address] != second[address]] == []
+    assert "2024-01;Ingediend;60000,00;euro;getoond" in first[OF_PROVIDER], "its own it sees"
+    assert "2024-01;Ingediend;;euro;afgeschermd" in first[OF_REGION[-1]]
