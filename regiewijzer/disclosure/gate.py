@@ -40,7 +40,7 @@ class MeasuredCell(NamedTuple):
     next. A value that is not about people (`is_personal`: budgets, organisations) has no threshold. `is_limit`: a limit of chance
     around the value; what was expected follows from it, so it is rounded, and hidden with the value. `beside`: the youths beside
     those of the largest organisation, where none is named: it knows its own. Of what is added up these are the youths that are in
-    the rows of others.
+    the rows of others. `beside_whole_group`: nobody is in it, and everyone of the group is in one other cell.
     """
 
     period: date
@@ -61,6 +61,7 @@ class MeasuredCell(NamedTuple):
     is_limit: bool = False
     beside: int | None = None
     second_contribution: float = 0.0
+    beside_whole_group: bool = False
 
     @property
     def behind(self) -> int:
@@ -149,13 +150,13 @@ def _base(cell: MeasuredCell, value: Value) -> Value | None:
 
 def through_gate(cell: MeasuredCell, *, detail: Detail, by_provider: bool) -> Cell:
     """Return the cell as this detail may see it. `by_provider`: the reader asked per provider, so dominance tells nothing new."""
+    if detail is not Detail.EXACT and (cell.beside_whole_group or (cell.beside is not None and is_small(cell.beside))):
+        return Cell(cell.period, cell.dimensions, cell.series, HIDDEN, None if cell.base is None else HIDDEN)
     if cell.number is None:
         return Cell(cell.period, cell.dimensions, cell.series, Value(cell.state))
     if detail is Detail.EXACT:
         base = None if cell.base is None else shown(cell.base)
         return Cell(cell.period, cell.dimensions, cell.series, shown(cell.number), base)
-    if cell.beside is not None and is_small(cell.beside):
-        return Cell(cell.period, cell.dimensions, cell.series, HIDDEN, None if cell.base is None else HIDDEN)
     known = (0.0, 0.0) if by_provider else (cell.largest_contribution, cell.second_contribution)
     value = _value(_protected(cell, known) if cell.is_personal else _unprotected(cell, known))
     return Cell(cell.period, cell.dimensions, cell.series, value, _base(cell, value))
