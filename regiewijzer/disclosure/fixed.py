@@ -52,6 +52,8 @@ def _of_people(cell: MeasuredCell) -> bool:
 
 def _distance(cell: MeasuredCell, value: float) -> tuple[float, float]:
     """Return how far an attacker must be kept from a sensitive value: few people might be ten as well, or fewer."""
+    if cell.beside_whole_group:
+        return (float(MINIMUM_COUNT) if _of_people(cell) else 1.0), 0.0
     if not _of_people(cell):
         return (max(MARGIN * abs(value), 1.0),) * 2
     rest = cell.whole - value if cell.aggregation is Aggregation.SHARE else MINIMUM_COUNT
@@ -94,7 +96,7 @@ def _exact(cell: MeasuredCell) -> float | int:
 
 def published(cell: MeasuredCell, *, is_hidden: bool) -> Cell:
     """Return the cell of a fixed publication. The number behind a value stays rounded: it is no part of what is protected."""
-    if cell.number is None:
+    if cell.number is None and not (is_hidden and cell.beside_whole_group):
         return Cell(cell.period, cell.dimensions, cell.series, Value(cell.state))
     if is_hidden:
         return Cell(cell.period, cell.dimensions, cell.series, HIDDEN, None if cell.base is None else HIDDEN)

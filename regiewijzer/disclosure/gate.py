@@ -24,6 +24,8 @@ from regiewijzer.figures.figure import Cell
 from regiewijzer.figures.scope import Detail
 from regiewijzer.figures.values import HIDDEN, Value, ValueState, shown
 
+Contributions = tuple[float, float]  # of the two largest providers, parts of an amount
+
 _QUOTIENTS = (Aggregation.RATIO, Aggregation.RATE, Aggregation.MEAN)
 
 
@@ -33,10 +35,12 @@ class MeasuredCell(NamedTuple):
     `number` is the exact value, None when there is none (then `state` says why). `part` and `whole` are the numbers
     behind a share, ratio or rate, which is their quotient times `per`. `youths` is the number of distinct youths (from ten
     on: at least so many), `people` that of people who were counted beforehand, `base` what the value is taken over (youths,
-    trajectories, requests, lines), None when there is nothing to say. `largest_contribution` is the part of an amount that
-    one provider brings, between 0 and 1. A value that is not about people (`is_personal`: budgets, organisations) has no
-    threshold. `is_limit`: a limit of chance around the value; what was expected follows from it, so it is rounded, and hidden
-    with the value. `beside`: the youths beside those of the largest organisation, where none is named: it knows its own.
+    trajectories, requests, lines), None when there is nothing to say.
+    `largest_contribution` is the part of an amount that one provider brings, between 0 and 1, `second_contribution` that of the
+    next. A value that is not about people (`is_personal`: budgets, organisations) has no threshold. `is_limit`: a limit of chance
+    around the value; what was expected follows from it, so it is rounded, and hidden with the value. `beside`: the youths beside
+    those of the largest organisation, where none is named: it knows its own. Of what is added up these are the youths that are in
+    the rows of others. `beside_whole_group`: nobody is in it, and everyone of the group is in one other cell.
     """
 
     period: date
@@ -56,6 +60,8 @@ class MeasuredCell(NamedTuple):
     per: int = 1
     is_limit: bool = False
     beside: int | None = None
+    second_contribution: float = 0.0
+    beside_whole_group: bool = False
 
     @property
     def behind(self) -> int:
@@ -77,14 +83,14 @@ def _share(cell: MeasuredCell) -> float | None:
     return None if cell.behind < MINIMUM_COUNT else round(cell.number, 2)
 
 
-def _amount(cell: MeasuredCell, largest: float) -> int | None:
+def _amount(cell: MeasuredCell, known: Contributions) -> int | None:
     """Return an amount; one per so many people is worked out from the rounded total, or the total would follow from it."""
     assert cell.number is not None, cell.series
     if cell.aggregation is Aggregation.MEAN:
-        return protect_mean_amount(cell.number, cell.behind, largest)
+        return protect_mean_amount(cell.number, cell.behind, *known)
     if cell.aggregation is not Aggregation.RATIO:
-        return protect_amount(int(cell.number), cell.behind, largest)
-    total = protect_amount(int(cell.part), cell.behind, largest)
+        return protect_amount(int(cell.number), cell.behind, *known)
+    total = protect_amount(int(cell.part), cell.behind, *known)
     return None if total is None else round(total / cell.whole * cell.per / WHOLE_EURO) * WHOLE_EURO
 
 
@@ -98,7 +104,7 @@ def _number(cell: MeasuredCell) -> float | int | None:
     return protect_mean(cell.number, cell.behind, float(cell.whole))
 
 
-def _protected(cell: MeasuredCell, largest: float) -> float | int | None:
+def _protected(cell: MeasuredCell, known: Contributions) -> float | int | None:
     """Return the number of a cell that is about people as it may be published."""
     assert cell.number is not None, cell.series
     match cell.unit:
@@ -109,7 +115,7 @@ def _protected(cell: MeasuredCell, largest: float) -> float | int | None:
         case Unit.DAYS:
             return protect_days(cell.number, cell.behind)
         case Unit.CENTS:
-            return _amount(cell, largest)
+            return _amount(cell, known)
         case Unit.HOURS if not cell.is_quotient and cell.aggregation is not Aggregation.MEDIAN_P90:
             return protect_hours(cell.number, cell.behind)
         case Unit.HOURS | Unit.SCORE:
@@ -122,12 +128,12 @@ def _protected(cell: MeasuredCell, largest: float) -> float | int | None:
             return cell.number
 
 
-def _unprotected(cell: MeasuredCell, largest: float) -> float | int | None:
+def _unprotected(cell: MeasuredCell, known: Contributions) -> float | int | None:
     """Return the number of a cell that is about nobody: as it is, but money keeps the rule of dominance and its rounding."""
     assert cell.number is not None, cell.series
     if cell.unit is not Unit.CENTS or cell.aggregation is Aggregation.MEAN:
         return cell.number
-    return _amount(cell, largest)
+    return _amount(cell, known)
 
 
 def _value(number: float | int | None) -> Value:
@@ -144,15 +150,15 @@ def _base(cell: MeasuredCell, value: Value) -> Value | None:
 
 def through_gate(cell: MeasuredCell, *, detail: Detail, by_provider: bool) -> Cell:
     """Return the cell as this detail may see it. `by_provider`: the reader asked per provider, so dominance tells nothing new."""
+    if detail is not Detail.EXACT and (cell.beside_whole_group or (cell.beside is not None and is_small(cell.beside))):
+        return Cell(cell.period, cell.dimensions, cell.series, HIDDEN, None if cell.base is None else HIDDEN)
     if cell.number is None:
         return Cell(cell.period, cell.dimensions, cell.series, Value(cell.state))
     if detail is Detail.EXACT:
         base = None if cell.base is None else shown(cell.base)
         return Cell(cell.period, cell.dimensions, cell.series, shown(cell.number), base)
-    if cell.beside is not None and is_small(cell.beside):
-        return Cell(cell.period, cell.dimensions, cell.series, HIDDEN, None if cell.base is None else HIDDEN)
-    largest = 0.0 if by_provider else cell.largest_contribution
-    value = _value(_protected(cell, largest) if cell.is_personal else _unprotected(cell, largest))
+    known = (0.0, 0.0) if by_provider else (cell.largest_contribution, cell.second_contribution)
+    value = _value(_protected(cell, known) if cell.is_personal else _unprotected(cell, known))
     return Cell(cell.period, cell.dimensions, cell.series, value, _base(cell, value))
 
 

@@ -7,6 +7,7 @@ by one person look the same. Every function returns the number as it may be publ
 MINIMUM_COUNT = 10
 ROUND_TO = 5
 LARGEST_CONTRIBUTION = 0.9  # one provider behind more than this part of an amount makes the amount that provider's own
+NEAREST_GUESS = 0.1  # the second largest takes its own off: what is left may not come so near to what the largest brings
 ROUND_CENTS_TO = 100_000  # a thousand euros: about what one young person costs in a month
 ROUND_HOURS_TO = 10  # about what one young person gets in a month
 WHOLE_EURO = 100
@@ -48,19 +49,27 @@ def protect_days(days: float, people: int) -> int | None:
     return None if people < MINIMUM_COUNT else round(days)
 
 
-def protect_amount(cents: int, people: int, largest_contribution: float) -> int | None:
+def is_dominated(largest: float, second: float) -> bool:
+    """Tell whether an amount gives away what one provider brings: to anyone, or to the next largest, which knows its own.
+
+    The parts are of the two largest providers, between 0 and 1. Of two providers each always finds the other.
+    """
+    return largest > LARGEST_CONTRIBUTION or 1 - largest - second < NEAREST_GUESS * largest
+
+
+def protect_amount(cents: int, people: int, largest: float, second: float = 0.0) -> int | None:
     """Return an amount of money in cents, in whole thousands of euros.
 
-    `largest_contribution` is the part of the amount that comes from one provider, 0 when providers may be seen.
+    `largest` and `second` are the parts of the amount that come from the two largest providers, 0 when providers may be seen.
     """
-    if is_small(people) or largest_contribution > LARGEST_CONTRIBUTION:
+    if is_small(people) or is_dominated(largest, second):
         return None
     return rounded(cents, ROUND_CENTS_TO)
 
 
-def protect_mean_amount(cents: float, people: int, largest_contribution: float) -> int | None:
+def protect_mean_amount(cents: float, people: int, largest: float, second: float = 0.0) -> int | None:
     """Return a mean amount in cents, in whole euros: what it is multiplied by is itself published rounded."""
-    if people < MINIMUM_COUNT or largest_contribution > LARGEST_CONTRIBUTION:
+    if people < MINIMUM_COUNT or is_dominated(largest, second):
         return None
     return rounded(round(cents), WHOLE_EURO)
 

@@ -46,7 +46,8 @@ class Passport:
     """Where a figure comes from and how far it can be trusted.
 
     `lineage` maps each table.column of the ledger that was read to the element of the messages that fills it.
-    `at_risk_share` is the share of the rows behind it that carry an open finding, between 0 and 1.
+    `at_risk_share` is the share of the rows behind it that carry an open finding, between 0 and 1. It, the share with a
+    reconstructed moment and the numbers of messages went through the gate, as cells do.
     """
 
     definition_version: str
@@ -55,11 +56,11 @@ class Passport:
     moment: datetime
     scope: Scope
     program_version: str
-    messages_counted: Mapping[str, int]  # message type -> number of messages read
+    messages_counted: Mapping[str, Value]  # message type -> number of messages read
     lineage: Mapping[str, str]
     completeness: Mapping[str, float | int | str | None]
-    at_risk_share: float | None
-    reconstructed_share: float
+    at_risk_share: Value
+    reconstructed_share: Value
     disclosure: Mapping[str, int | str]  # rule, threshold, rounding, cells hidden
     notes: tuple[str, ...] = ()
 

@@ -8,6 +8,8 @@ import duckdb
 
 from regiewijzer.definitions.indicators_types import Aggregation, Series
 from regiewijzer.disclosure.gate import MeasuredCell
+from regiewijzer.disclosure.groups import completed
+from regiewijzer.figures.scope import Detail
 from regiewijzer.indicators.breakdown import Breakdown, UnknownDimension
 from regiewijzer.indicators.chosen import Chosen, Rows
 from regiewijzer.indicators.denominators import with_denominators
@@ -58,10 +60,17 @@ def _found(
     return with_denominators(connection, weighted, breakdowns, span, found)
 
 
+def _combinations(breakdown: Breakdown, found: Found) -> list[Dimensions]:
+    occurring = {dimensions for _, dimensions, _ in found}
+    if not breakdown.by:
+        return [()]
+    return sorted(occurring if breakdown.scope.detail is Detail.EXACT else completed(occurring, breakdown.by))
+
+
 def _cells(
     indicator: Measurable, breakdown: Breakdown, found: Found, periods: Sequence[Period], horizon: date
 ) -> Iterator[MeasuredCell]:
-    combinations: list[Dimensions] = sorted({dimensions for _, dimensions, _ in found}) if breakdown.by else [()]
+    combinations = _combinations(breakdown, found)
     for series in indicator.series:
         outcomes, nothing = series.outcomes, numbers(series, None)
         decidable = [is_decidable(series, period, horizon) for period in periods]

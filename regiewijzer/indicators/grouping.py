@@ -5,20 +5,20 @@ whether they are fewer than ten. So each youth sets one of 64 bits; ten bits set
 fewer are set by ten facts or more are they counted (`distinct`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 import duckdb
 
-from regiewijzer.definitions.indicators_types import Aggregation, Unit
+from regiewijzer.definitions.indicators_types import Aggregation, Series, Unit
 from regiewijzer.figures.scope import is_region_level
 from regiewijzer.indicators.breakdown import Breakdown
 from regiewijzer.indicators.chosen import Chosen, Rows
 from regiewijzer.indicators.distinct import counted_youths
 from regiewijzer.indicators.dominance import largest_contributions
-from regiewijzer.indicators.largest import most_youths
+from regiewijzer.indicators.largest import most_youths, youths_of_others
 
 Number = int | Decimal
 Dimensions = tuple[str, ...]
@@ -35,8 +35,8 @@ _QUANTILES = "quantile_cont(value::DOUBLE, [0.5, 0.9])"
 class Measure(NamedTuple):
     """One row of the grouped facts. `facts`, `told` and `amounts` count all facts, those of a youth and those with a value.
 
-    `youths` is exact below ten and for series that count youths; else there are at least so many. `most_youths` are those of the
-    municipality or provider that has most, where none is named and youths are counted.
+    `youths` is exact below ten and for series that count youths; else there are at least so many. `beside` are those beside the
+    municipality or provider that has most, where none is named.
     """
 
     youths: int
@@ -50,8 +50,8 @@ class Measure(NamedTuple):
     units: int = 0
     median: float | None = None
     p90: float | None = None
-    largest_contribution: float = 0.0
-    most_youths: int | None = None
+    contributions: tuple[float, float] = (0.0, 0.0)  # parts of the two largest providers
+    beside: int | None = None
 
 
 Found = dict[Key, Measure]
@@ -100,21 +100,34 @@ def _with_counted(connection: duckdb.DuckDBPyConnection, chosen: Chosen, breakdo
 
 
 def _with_dominance(connection: duckdb.DuckDBPyConnection, chosen: Chosen, breakdown: Breakdown, found: Found) -> Found:
-    """Return the measures of money with the part of the largest provider; who asks per provider learns nothing from it."""
+    """Return the measures of money with the parts of the largest providers; who asks per provider learns nothing from it."""
     is_money = any(one.unit is Unit.CENTS for one in chosen.series)
     if not is_money or chosen.rows is Rows.WEIGHTS or "provider" in breakdown.by:
         return found
     parts = largest_contributions(connection, chosen, breakdown)
-    return {key: measure._replace(largest_contribution=parts.get(key, 0.0)) for key, measure in found.items()}
+    return {key: measure._replace(contributions=parts.get(key, (0.0, 0.0))) for key, measure in found.items()}
 
 
-def _with_largest(connection: duckdb.DuckDBPyConnection, chosen: Chosen, breakdown: Breakdown, found: Found) -> Found:
-    """Return the measures of counted youths with those of the largest organisation, where no organisation is named."""
-    counts = chosen.series[0].aggregation in COUNTED and chosen.rows is not Rows.WEIGHTS
-    if not counts or not breakdown.scope.is_everything or not is_region_level(breakdown.by, breakdown.where):
+def _of_others(connection: duckdb.DuckDBPyConnection, chosen: Chosen, breakdown: Breakdown, found: Found) -> Mapping[Key, int]:
+    """Return the youths beside those of the largest organisation, of what is counted or added up."""
+    if chosen.series[0].aggregation in COUNTED:
+        most = most_youths(connection, chosen, breakdown)
+        return {key: found[key].youths - count for key, count in most.items()}
+    added = [one.code for one in chosen.series if one.unit is not Unit.ORGANISATIONS and _adds_up(one)]
+    others = youths_of_others(connection, chosen, breakdown) if added else {}
+    return {key: count for key, count in others.items() if key[0] in added}
+
+
+def _adds_up(series: Series) -> bool:
+    return series.unit is Unit.CENTS or series.aggregation in (Aggregation.SUM, Aggregation.COUNT)
+
+
+def _with_beside(connection: duckdb.DuckDBPyConnection, chosen: Chosen, breakdown: Breakdown, found: Found) -> Found:
+    """Return the measures with the youths beside those of the largest organisation, where no organisation is named."""
+    if chosen.rows is Rows.WEIGHTS or not breakdown.scope.is_everything or not is_region_level(breakdown.by, breakdown.where):
         return found
-    most = most_youths(connection, chosen, breakdown)
-    return {key: measure._replace(most_youths=most.get(key)) for key, measure in found.items()}
+    beside = _of_others(connection, chosen, breakdown, found)
+    return {key: measure._replace(beside=beside.get(key)) for key, measure in found.items()}
 
 
 def grouped(connection: duckdb.DuckDBPyConnection, chosen: Chosen) -> Iterator[Found]:
@@ -122,6 +135,6 @@ def grouped(connection: duckdb.DuckDBPyConnection, chosen: Chosen) -> Iterator[F
     rows = _by_level(connection, chosen)
     for breakdown in chosen.breakdowns:
         found = _measures(chosen, breakdown, rows.get(chosen.level_of(breakdown), []))
-        for more in (_with_counted, _with_dominance, _with_largest):
+        for more in (_with_counted, _with_dominance, _with_beside):
             found = more(connection, chosen, breakdown, found)
         yield found

@@ -117,14 +117,15 @@ def cell(
         base=None if outcome.is_limit else _base(series, measure),
         part=part or 0,
         whole=whole or 0,
-        largest_contribution=measure.largest_contribution,
+        largest_contribution=measure.contributions[0],
         state=_state(series, number, measure),
         people=measure.people,
         is_personal=measure.is_personal,
         aggregation=series.aggregation,
         per=series.per,
         is_limit=outcome.is_limit,
-        beside=None if measure.most_youths is None else measure.youths - measure.most_youths,
+        beside=measure.beside,
+        second_contribution=measure.contributions[1],
     )
 
 

@@ -121,6 +121,10 @@ def _value(value: Value | None, unit: Unit, decimal: str) -> str:
     return "" if value is None or value.number is None else _number(value.number, unit, decimal)
 
 
+def _told(value: Value, words: Mapping[str, str]) -> float | str:
+    return words[value.state] if value.number is None else value.number
+
+
 def _passport_lines(
     figure: Figure, indicator: Indicator, names: Names, language: str, more: Mapping[str, str]
 ) -> Iterator[list[str]]:
@@ -134,8 +138,8 @@ def _passport_lines(
         "definition_version": passport.definition_version,
         "expected": passport.completeness.get("expected"),
         "present": passport.completeness.get("present"),
-        "at_risk": passport.at_risk_share,
-        "reconstructed": passport.reconstructed_share,
+        "at_risk": _told(passport.at_risk_share, words),
+        "reconstructed": _told(passport.reconstructed_share, words),
         "threshold": passport.disclosure.get("threshold"),
         "hidden_cells": passport.disclosure.get("hidden"),
         "program": passport.program_version,

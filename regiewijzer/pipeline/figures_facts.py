@@ -7,11 +7,12 @@ from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.definitions.queries import Query
 from regiewijzer.definitions.tables import BY_NAME, EXTRACT_NAMES
 from regiewijzer.disclosure.gate import MeasuredCell
-from regiewijzer.indicators.aggregate import Breakdown, measure_facts, months_known
+from regiewijzer.indicators.aggregate import Breakdown, months_known
 from regiewijzer.indicators.facts import Measurable, keep_facts
 from regiewijzer.indicators.folding import check
 from regiewijzer.ledger.as_of import AsOf, is_newest, standing_at_last_known
 from regiewijzer.ledger.home import Home
+from regiewijzer.pipeline.figures_groups import measured_with_groups
 from regiewijzer.pipeline.figures_lineage import event_tables
 from regiewijzer.pipeline.figures_mart import open_mart
 
@@ -45,7 +46,7 @@ def measured_on_demand(as_of: AsOf, definition: Measurable, breakdowns: Sequence
         check(definition, breakdown)
     with standing_at_last_known(as_of):
         keep_facts(as_of.connection, definition, frozenset().union(*(one.names for one in breakdowns)))
-    return measure_facts(as_of.connection, definition, breakdowns, months_known(as_of.connection), horizon)
+    return measured_with_groups(as_of.connection, definition, breakdowns, months_known(as_of.connection), horizon)
 
 
 def measured(home: Home, as_of: AsOf, indicator: Indicator, breakdowns: Sequence[Breakdown], horizon: date) -> Measured:
@@ -57,4 +58,4 @@ def measured(home: Home, as_of: AsOf, indicator: Indicator, breakdowns: Sequence
         return measured_on_demand(as_of, indicator, breakdowns, horizon)
     months = months_known(as_of.connection)
     with open_mart(home, as_of.snapshot, indicator) as connection:
-        return measure_facts(connection, indicator, breakdowns, months, horizon)
+        return measured_with_groups(connection, indicator, breakdowns, months, horizon)

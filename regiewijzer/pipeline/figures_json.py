@@ -8,7 +8,7 @@ from typing import Any
 
 from regiewijzer.figures.figure import Cell, Figure, Passport, Request
 from regiewijzer.figures.scope import Detail, Scope
-from regiewijzer.figures.values import Value, ValueState
+from regiewijzer.figures.values import HIDDEN, UNKNOWN, Value, ValueState, shown
 
 Json = Mapping[str, Any]
 
@@ -114,22 +114,33 @@ def passport_to_json(passport: Passport) -> dict[str, Any]:
         "moment": passport.moment.isoformat(),
         "scope": scope_to_json(passport.scope),
         "program_version": passport.program_version,
-        "messages_counted": dict(passport.messages_counted),
+        "messages_counted": {kind: _value_to_json(count) for kind, count in passport.messages_counted.items()},
         "lineage": dict(passport.lineage),
         "completeness": dict(passport.completeness),
-        "at_risk_share": passport.at_risk_share,
-        "reconstructed_share": passport.reconstructed_share,
+        "at_risk_share": _value_to_json(passport.at_risk_share),
+        "reconstructed_share": _value_to_json(passport.reconstructed_share),
         "disclosure": dict(passport.disclosure),
         "notes": list(passport.notes),
     }
 
 
+def _told_from_json(raw: Sequence[Any] | float | None, detail: Detail) -> Value:
+    """Return what a passport tells of the rows behind; a bare number was written before it went through the gate."""
+    if isinstance(raw, int | float):
+        return shown(raw) if detail is Detail.EXACT else HIDDEN
+    return UNKNOWN if raw is None else Value(ValueState(raw[0]), raw[1])
+
+
 def passport_from_json(raw: Json) -> Passport:
     """Return the passport that was written."""
+    scope = scope_from_json(raw["scope"])
     changed = {
         "moment": datetime.fromisoformat(raw["moment"]),
-        "scope": scope_from_json(raw["scope"]),
+        "scope": scope,
         "notes": tuple(raw["notes"]),
+        "messages_counted": {kind: _told_from_json(count, scope.detail) for kind, count in raw["messages_counted"].items()},
+        "at_risk_share": _told_from_json(raw["at_risk_share"], scope.detail),
+        "reconstructed_share": _told_from_json(raw["reconstructed_share"], scope.detail),
     }
     return Passport(**{**raw, **changed})
 

@@ -41,7 +41,7 @@ class Passports:
 
     def passport(self, request: Request) -> Passport:
         """Return the passport of a request that names its months; what the protection did is still to be filled in."""
-        behind = self._rows(request)
+        behind, detail = self._rows(request), self._scope.detail
         return Passport(
             definition_version=self._indicator.definition_version,
             sql=self._indicator.query.sql,
@@ -49,10 +49,10 @@ class Passports:
             moment=self._as_of.moment,
             scope=self._scope,
             program_version=__version__,
-            messages_counted=behind.messages,
+            messages_counted=behind.messages_counted(detail),
             lineage=elements_of(self._indicator, [*request.by, *(name for name, _ in request.where)]),
             completeness=self._completeness,
-            at_risk_share=behind.at_risk_share,
-            reconstructed_share=behind.reconstructed_share,
+            at_risk_share=behind.at_risk_share(detail),
+            reconstructed_share=behind.reconstructed_share(detail),
             disclosure={},
         )

@@ -7,31 +7,48 @@ import duckdb
 
 from regiewijzer.definitions.queries_views import VIEWS
 from regiewijzer.definitions.tables import BY_NAME
+from regiewijzer.disclosure.behind import protect_messages, protect_row_share
 from regiewijzer.figures.finding import Severity
-from regiewijzer.figures.scope import Scope
+from regiewijzer.figures.scope import Detail, Scope, is_region_level
+from regiewijzer.figures.values import HIDDEN, UNKNOWN, Value, shown
 from regiewijzer.indicators.dimensions import COLUMNS
+from regiewijzer.pipeline.figures_people import people_in
 
 RISKY = (Severity.ERROR, Severity.WARNING)
 
 
+def _gated(number: float | None) -> Value:
+    return HIDDEN if number is None else shown(number)
+
+
 @dataclass(frozen=True, slots=True)
 class RowsBehind:
-    """What was read. Shares are of rows, between 0 and 1."""
+    """What was read, exactly: only what `detail` allows of it leaves. Shares are of rows, between 0 and 1."""
 
-    messages: Mapping[str, int] = field(default_factory=dict)  # message type -> messages
+    messages: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # message type -> messages, and people in them
     rows: int = 0
     reconstructed: int = 0
     at_risk: int | None = 0
 
-    @property
-    def reconstructed_share(self) -> float:
-        """Share of rows whose moment of receipt was taken from what the sender says."""
-        return self.reconstructed / self.rows if self.rows else 0.0
+    def _share(self, part: int, detail: Detail) -> Value:
+        if detail is Detail.EXACT:
+            return shown(part / self.rows if self.rows else 0.0)
+        people = max((people for _, people in self.messages.values()), default=0)
+        return _gated(protect_row_share(part, self.rows, people))
 
-    @property
-    def at_risk_share(self) -> float | None:
-        """Share of rows whose message has an open finding; None when nothing was read or the checks were not run."""
-        return self.at_risk / self.rows if self.rows and self.at_risk is not None else None
+    def messages_counted(self, detail: Detail) -> Mapping[str, Value]:
+        """Return per message type the number of messages."""
+        if detail is Detail.EXACT:
+            return {kind: shown(count) for kind, (count, _) in self.messages.items()}
+        return {kind: _gated(protect_messages(*counted)) for kind, counted in self.messages.items()}
+
+    def reconstructed_share(self, detail: Detail) -> Value:
+        """Share of rows whose moment of receipt was taken from what the sender says."""
+        return self._share(self.reconstructed, detail)
+
+    def at_risk_share(self, detail: Detail) -> Value:
+        """Share of rows whose message has an open finding; unknown when nothing was read or the checks were not run."""
+        return self._share(self.at_risk, detail) if self.rows and self.at_risk is not None else UNKNOWN
 
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]
@@ -93,14 +110,18 @@ def rows_behind(
     """
     assert all(table in BY_NAME for table in tables), tables
     _keep_risky(connection, across_messages or ())
-    counted = [row for table in sorted(tables) for row in _of_table(connection, table, where, scope)]
-    messages: dict[str, int] = {}
-    for kind, count, *_ in counted:
-        # A message counts once, though several tables hold something of it.
-        messages[kind] = max(messages.get(kind, 0), count)
+    of_region = scope.is_everything and is_region_level((), where)
+    messages: dict[str, tuple[int, int]] = {}
+    counted = []
+    for table in sorted(tables):
+        people = people_in(connection, table, *_conditions(table, where, scope), of_region=of_region)
+        for kind, count, *rows in _of_table(connection, table, where, scope):
+            # A message counts once, though several tables hold something of it.
+            messages[kind] = max(messages.get(kind, (0, 0)), (count, people.get(kind, 0)))
+            counted.append(rows)
     return RowsBehind(
         messages=dict(sorted(messages.items())),
-        rows=sum(row[2] for row in counted),
-        reconstructed=sum(row[3] for row in counted),
-        at_risk=None if across_messages is None else sum(row[4] for row in counted),
+        rows=sum(rows for rows, _, _ in counted),
+        reconstructed=sum(reconstructed for _, reconstructed, _ in counted),
+        at_risk=None if across_messages is None else sum(at_risk for _, _, at_risk in counted),
     )

@@ -27,6 +27,7 @@ ADDRESSES = (
     f"/monitor/{MONEY}?gemeente=9902&per=aanbieder",
     f"/monitor/{MONEY}?per=gemeente",
     f"/monitor/{MONEY}?per=zorgvorm",
+    f"/monitor/{MONEY}/berekening?gemeente=9902",
 )
 OF_PROGRAMS = (f"{ROOT}/indicators/{MONEY}/figure", f"{ROOT}/indicators/{MONEY}/figure?by=municipality")
 # Made anew for every answer, whatever is on the page.

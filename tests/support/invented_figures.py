@@ -98,11 +98,11 @@ def invented_figure(home: Home | None, request: Request, scope: Scope = REGION) 
         moment=request.moment,
         scope=scope,
         program_version="0",
-        messages_counted={"301": 12_345, "305": 8_000},
+        messages_counted={"301": shown(12_345), "305": shown(8_000)},
         lineage={"care_start.started_on": "305: Begindatum", "care_start.youth_id": "305: Client/Bsn"},
         completeness={"expected": 1_200, "present": 1_178, "missing_senders": "9903"},
-        at_risk_share=0.013,
-        reconstructed_share=0.12,
+        at_risk_share=shown(0.013),
+        reconstructed_share=shown(0.12),
         disclosure={"rule": "threshold and rounding", "threshold": 10, "rounding": 5, "rounding_cents": 100_000, "hidden": 3},
     )
     return Figure(request, passport, _cells(request))

@@ -19,7 +19,7 @@ FLOWS = {"inflow": "inflow", "throughflow": "through", "outflow": "outflow"}
 def doubt(passport: Passport) -> float:
     """Return the share by which a figure may be wrong, as its passport says: what is missing and what is at risk."""
     missing = 1 - float(passport.completeness["share"] or 0)
-    return missing + (passport.at_risk_share or 0)
+    return missing + (passport.at_risk_share.number or 0)
 
 
 def settled(region: TrueRegion, indicator: str, month: date) -> bool:
@@ -35,7 +35,7 @@ def test_passport_says_that_something_is_wrong(careless: TrueRegion):
     passport = careless.figure("young-people-in-care").passport
     assert 0 < doubt(passport) < 0.2
     assert passport.completeness["missing_senders"]
-    assert passport.reconstructed_share == 1.0  # the sender's date stood in for the moment of receipt
+    assert passport.reconstructed_share.number == 1.0  # the sender's date stood in for the moment of receipt
 
 
 def test_every_fault_in_a_file_or_message_is_told_and_nothing_else(careless: TrueRegion):

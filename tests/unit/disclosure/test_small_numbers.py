@@ -1,6 +1,7 @@
 import pytest
 
 from regiewijzer.disclosure.small_numbers import (
+    is_dominated,
     protect_amount,
     protect_count,
     protect_days,
@@ -100,3 +101,21 @@ def test_rate_is_hidden_for_few_and_for_nearly_everyone(people, population, publ
 )
 def test_mean_amount_is_in_whole_euros(cents, people, largest, published):
     assert protect_mean_amount(cents, people, largest) == published
+
+
+@pytest.mark.parametrize(
+    ("largest", "second", "dominated"),
+    [
+        (0.0, 0.0, False),  # nobody is named
+        (0.3, 0.3, False),
+        (0.91, 0.0, True),
+        (0.6, 0.4, True),  # each finds the other
+        (0.5, 0.5, True),
+        (0.5, 0.44, False),  # six hundredths are a guess of more than a tenth
+        (0.5, 0.46, True),
+        (0.85, 0.08, True),
+    ],
+)
+def test_amount_of_which_the_next_largest_finds_the_largest_is_dominated(largest, second, dominated):
+    assert is_dominated(largest, second) == dominated
+    assert (protect_amount(500_000_00, 50, largest, second) is None) == dominated

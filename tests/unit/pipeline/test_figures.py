@@ -28,6 +28,10 @@ def values(figure: Figure, series: str = "in_care") -> dict:
     return {(cell.period.month, *cell.dimensions): cell.value for cell in figure.cells if cell.series == series}
 
 
+def _messages(figure: Figure) -> int:
+    return sum(count.number for count in figure.passport.messages_counted.values())
+
+
 def test_values_are_rounded_and_unknown_where_nothing_is_known_yet(home):
     found = values(compute_figure(home, asked(), EVERYTHING))
 
@@ -67,14 +71,14 @@ def test_scope_keeps_rows_of_others_out_before_counting(home, scope, count):
     figure = compute_figure(home, asked(), scope)
 
     assert values(figure)[4,] == shown(count)
-    assert sum(figure.passport.messages_counted.values()) == count
+    assert _messages(figure) == count
 
 
 def test_a_breakdown_by_organisation_counts_only_the_own_rows(home):
     figure = compute_figure(home, asked(by=("municipality",)), Scope(frozenset({NORTH}), None, EXACT.detail))
 
     assert {cell.dimensions for cell in figure.cells} == {(NORTH,)}
-    assert sum(figure.passport.messages_counted.values()) == 23
+    assert _messages(figure) == 23
 
 
 @pytest.mark.parametrize(
@@ -118,7 +122,8 @@ def test_passport_says_where_the_figure_comes_from(home):
 
     assert passport.snapshot == 1
     assert passport.definition_version == load_indicators()["young-people-in-care"].definition_version
-    assert passport.messages_counted == {"305": 27}
+    assert passport.messages_counted == {"305": HIDDEN}, "beside those of the largest organisation there are four"
+    assert compute_figure(home, asked(), EXACT).passport.messages_counted == {"305": shown(27)}
     assert passport.lineage["care_start.started_on"] == "305: Begindatum"
     assert passport.disclosure == {
         "rule": "threshold and rounding",
@@ -127,6 +132,14 @@ def test_passport_says_where_the_figure_comes_from(home):
         "rounding_cents": 100_000,
         "hidden": 2,
     }
+
+
+@pytest.mark.parametrize(("municipality", "told"), [(NORTH, shown(25)), (SOUTH, HIDDEN)])
+def test_passport_keeps_to_the_threshold_of_the_cells(home, municipality, told):
+    passport = compute_figure(home, asked(where=(("municipality", (municipality,)),)), EVERYTHING).passport
+
+    assert passport.messages_counted == {"305": told}
+    assert passport.reconstructed_share == (shown(0.0) if told != HIDDEN else HIDDEN)
 
 
 def test_passport_says_how_complete_deliveries_are(home):
@@ -152,7 +165,7 @@ def test_reconstructed_moments_are_counted(tmp_path):
     ]
     load_text(home, {"care_start": "\n".join((header, *rows))})
 
-    assert compute_figure(home, asked(), EXACT).passport.reconstructed_share == 0.75
+    assert compute_figure(home, asked(), EXACT).passport.reconstructed_share == shown(0.75)
 
 
 def test_share_at_risk_needs_the_checks_across_messages(tmp_path):
@@ -167,7 +180,7 @@ def test_share_at_risk_needs_the_checks_across_messages(tmp_path):
     pq.write_table(pa.table(found), findings_path(home, 1))
     after = compute_figure(home, asked(), EXACT).passport.at_risk_share
 
-    assert (before, after) == (None, 0.5)
+    assert (before, after) == (UNKNOWN, shown(0.5))
 
 
 def test_same_request_is_worked_out_once(home):
@@ -178,7 +191,7 @@ def test_empty_ledger_gives_a_figure_without_knowledge(tmp_path):
     figure = compute_figure(make_home(tmp_path), asked(first_period=None, last_period=None), EVERYTHING)
 
     assert figure.passport.messages_counted == {}
-    assert figure.passport.at_risk_share is None
+    assert figure.passport.at_risk_share == UNKNOWN
     assert all(cell.value in (shown(0), UNKNOWN) for cell in figure.cells)
 
 

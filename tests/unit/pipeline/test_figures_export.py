@@ -24,8 +24,8 @@ def figure(indicator: str, *cells: Cell, by: tuple[str, ...] = (), where: tuple 
         messages_counted={},
         lineage={},
         completeness={"expected": 10, "present": 9},
-        at_risk_share=0.125,
-        reconstructed_share=0.0,
+        at_risk_share=shown(0.125),
+        reconstructed_share=shown(0.0),
         disclosure={"threshold": 10, "hidden": 1},
     )
     return Figure(Request(indicator, passport.moment, 3, by, where), passport, cells)

@@ -32,16 +32,19 @@ class FilterOut(Out):
 
 
 class PassportOut(Out):
-    """Where a figure comes from and how far it can be trusted. Shares are between 0 and 1."""
+    """Where a figure comes from and how far it can be trusted. Shares are between 0 and 1.
+
+    What is said of the messages and rows behind it keeps to the same threshold as the values.
+    """
 
     definition_version: str
     snapshot: int
     moment: datetime
     program_version: str
-    messages_counted: dict[str, int]
+    messages_counted: dict[str, ValueOut]
     completeness: dict[str, float | int | str | None]
-    at_risk_share: float | None
-    reconstructed_share: float
+    at_risk_share: ValueOut
+    reconstructed_share: ValueOut
     disclosure: dict[str, int | str]
     sql: str
     lineage: dict[str, str]
@@ -75,10 +78,13 @@ def _cell_out(cell: Cell) -> CellOut:
 
 
 def _passport_out(passport: Passport) -> PassportOut:
-    names = ("definition_version", "snapshot", "moment", "program_version", "at_risk_share", "reconstructed_share", "sql")
-    mappings = ("messages_counted", "completeness", "disclosure", "lineage")
+    names = ("definition_version", "snapshot", "moment", "program_version", "sql")
+    mappings = ("completeness", "disclosure", "lineage")
     values = {name: getattr(passport, name) for name in names}
-    return PassportOut.model_validate(values | {name: dict(getattr(passport, name)) for name in mappings})
+    behind = {name: _value_out(getattr(passport, name)) for name in ("at_risk_share", "reconstructed_share")}
+    counted = {kind: _value_out(count) for kind, count in passport.messages_counted.items()}
+    mapped = {name: dict(getattr(passport, name)) for name in mappings}
+    return PassportOut.model_validate(values | mapped | behind | {"messages_counted": counted})
 
 
 def figure_out(figure: Figure, figure_id: str | None = None) -> FigureOut:

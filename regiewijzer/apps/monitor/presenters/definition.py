@@ -1,6 +1,6 @@
 """What stands beside every figure: what is counted, by whom it was defined, and how far to trust it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from regiewijzer.apps.monitor.presenters.subject import as_of_day, said
 from regiewijzer.definitions.goals import load_goal_trees
 from regiewijzer.definitions.indicators_types import Indicator, IndicatorKind, Unit
 from regiewijzer.figures.figure import Figure, Passport
+from regiewijzer.figures.values import Value, ValueState
 from regiewijzer.web import numbers
 
 
@@ -52,6 +53,15 @@ def kind_name(kind: IndicatorKind) -> str:
     }[kind]
 
 
+def _at_risk(found: Value) -> Iterator[Badge]:
+    """Yield what part has an open finding; nothing where that is hidden, or none has."""
+    if found.state is ValueState.UNKNOWN:
+        yield Badge(_("controles tussen berichten nog niet uitgevoerd"), "warn")
+    elif found.number:
+        text = _("%(share)s %% van de gegevens met een open bevinding") % {"share": numbers.number(found.number * 100, 1)}
+        yield Badge(text, "good" if found.number < 0.02 else "warn" if found.number < 0.1 else "bad")
+
+
 def quality_of(passport: Passport) -> tuple[Badge, ...]:
     """Return what a reader must know before leaning on the figure."""
     badges = []
@@ -60,16 +70,10 @@ def quality_of(passport: Passport) -> tuple[Badge, ...]:
         share = present / expected
         text = _("%(share)s van de verwachte leveringen binnen") % {"share": numbers.percent(share)}
         badges.append(Badge(text, "good" if share >= 0.95 else "warn" if share >= 0.8 else "bad"))
-    if passport.at_risk_share is None:
-        badges.append(Badge(_("controles tussen berichten nog niet uitgevoerd"), "warn"))
-    elif passport.at_risk_share > 0:
-        text = _("%(share)s %% van de gegevens met een open bevinding") % {
-            "share": numbers.number(passport.at_risk_share * 100, 1)
-        }
-        badges.append(Badge(text, "good" if passport.at_risk_share < 0.02 else "warn" if passport.at_risk_share < 0.1 else "bad"))
-    if passport.reconstructed_share > 0:
+    badges += _at_risk(passport.at_risk_share)
+    if passport.reconstructed_share.number:
         text = _("%(share)s met gereconstrueerd moment van ontvangst") % {
-            "share": numbers.percent(passport.reconstructed_share, 0)
+            "share": numbers.percent(passport.reconstructed_share.number, 0)
         }
         badges.append(Badge(text, "warn"))
     return tuple(badges)

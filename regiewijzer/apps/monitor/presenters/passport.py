@@ -1,6 +1,6 @@
 """The passport of a figure: everything that is needed to follow it back to the messages."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from regiewijzer.apps.monitor.presenters.subject import as_of_day
 from regiewijzer.figures.figure import Figure
+from regiewijzer.figures.values import Value, ValueState
 from regiewijzer.vocabulary.events import BY_NAME
 from regiewijzer.web import numbers
 
@@ -97,24 +98,26 @@ def _slice(figure: Figure, names: Mapping[str, Mapping[str, str]]) -> str:
     return ", ".join(parts) or _("de hele regio")
 
 
+def _told(value: Value, in_words: Callable[[float], str]) -> str:
+    """Return what is said of the messages and rows behind: by the gate, and not where checks were not run."""
+    if value.number is not None:
+        return in_words(value.number)
+    return _("afgeschermd") if value.state is ValueState.HIDDEN else _("niet bekend: controles zijn niet uitgevoerd")
+
+
 def passport_of(figure: Figure, names: Mapping[str, Mapping[str, str]]) -> PassportView:
     """Return the passport in the language of the page; `names` gives names of codes per dimension."""
     passport = figure.passport
-    at_risk = (
-        _("niet bekend: controles zijn niet uitgevoerd")
-        if passport.at_risk_share is None
-        else numbers.percent(passport.at_risk_share)
-    )
     facts = (
         (_("Selectie"), _slice(figure, names)),
         (_("Bekend tot en met"), numbers.full_date(as_of_day(figure))),
         (_("Stand van het grootboek"), _("leveringen tot en met nummer %(number)s") % {"number": passport.snapshot}),
         (_("Versie van de definitie"), passport.definition_version),
         (_("Volledigheid"), _completeness(passport.completeness)),
-        (_("Deel met een open bevinding"), at_risk),
-        (_("Deel met gereconstrueerde ontvangst"), numbers.percent(passport.reconstructed_share)),
+        (_("Deel met een open bevinding"), _told(passport.at_risk_share, numbers.percent)),
+        (_("Deel met gereconstrueerde ontvangst"), _told(passport.reconstructed_share, numbers.percent)),
         (_("Bescherming van kleine aantallen"), _disclosure(passport.disclosure)),
         (_("Versie van het programma"), passport.program_version),
     )
-    messages = tuple((kind, numbers.number(count)) for kind, count in sorted(passport.messages_counted.items()))
+    messages = tuple((kind, _told(count, numbers.number)) for kind, count in sorted(passport.messages_counted.items()))
     return PassportView(facts, lineage_of(passport.lineage), messages, passport.sql)

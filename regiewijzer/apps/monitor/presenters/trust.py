@@ -25,8 +25,8 @@ def trust_of(subject: Subject, outcome: Outcome) -> tuple[str, ...]:
 def _of_passport(passport: Passport) -> Iterator[str]:
     yield _completeness(passport)
     yield _findings(passport)
-    if passport.reconstructed_share > 0:
-        share = numbers.percent(passport.reconstructed_share, 0)
+    if passport.reconstructed_share.number:
+        share = numbers.percent(passport.reconstructed_share.number, 0)
         yield _("Van %(share)s van de gegevens is niet zeker wanneer zij binnenkwamen.") % {"share": share}
 
 
@@ -38,9 +38,12 @@ def _completeness(passport: Passport) -> str:
 
 
 def _findings(passport: Passport) -> str:
-    if passport.at_risk_share is None:
+    found = passport.at_risk_share
+    if found.state is ValueState.HIDDEN:
+        return _("Hoeveel gegevens een open bevinding hebben, is afgeschermd: het gaat om weinig jongeren of weinig gegevens.")
+    if found.number is None:
         return _("Hoeveel gegevens een open bevinding hebben, is niet te zeggen: de controles zijn niet uitgevoerd.")
-    return _("%(share)s van de gegevens heeft een open bevinding.") % {"share": numbers.percent(passport.at_risk_share)}
+    return _("%(share)s van de gegevens heeft een open bevinding.") % {"share": numbers.percent(found.number)}
 
 
 def _provisional(subject: Subject) -> str:
