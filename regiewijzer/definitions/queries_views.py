@@ -49,6 +49,7 @@ _DERIVED: Mapping[str, Mapping[str, Kind]] = {
         " open_cents:integer"
     ),
     "municipality": _columns("municipality_code name valid_from:date valid_until:date successor_code subregion"),
+    "municipality_term": _columns("municipality_code term valid_from:date valid_until:date"),
     "provider": _columns("provider_code name funding"),
 }
 

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from regiewijzer.definitions.yaml_files import read_yaml
+from regiewijzer.ledger.region_terms import ALWAYS, Term, TermError, Terms, between, both, parse_terms
 from regiewijzer.vocabulary.codes import is_agb, is_municipality
 from regiewijzer.vocabulary.periods import first_of_month
 
@@ -29,7 +30,11 @@ class Funding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """A municipality: the period in which its code is valid (until is exclusive), who takes over, its part of the region."""
+    """A municipality: the period in which its code is valid (until is exclusive), who takes over, its part of the region.
+
+    `member` are the terms in which it belongs to the region (none named: always), apart from whether its code exists.
+    `accounting` are those in which it contracts for the region and does not pay: no youth is assigned or claimed at its cost.
+    """
 
     code: str
     name: str
@@ -38,6 +43,23 @@ class Municipality:
     successor: str | None = None
     subregion: str | None = None
     tile: tuple[int, int] | None = None
+    member: Terms = ()
+    accounting: Terms = ()
+
+    @property
+    def outside(self) -> Terms:
+        """When it does not belong to the region."""
+        return between(self.member) if self.member else ()
+
+    @property
+    def paying(self) -> Terms:
+        """When its code exists, it belongs to the region and it pays."""
+        there = both(self.member or (ALWAYS,), (Term(self.valid_from, self.valid_until),))
+        return both(there, between(self.accounting))
+
+    def pays_within(self, first: date, until: date) -> bool:
+        """Tell whether it pays on a day from the first up to, not including, `until`."""
+        return bool(both(self.paying, (Term(first, until),)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +117,16 @@ class Region:
 
 
 def _default_expectations(municipalities: Sequence[Municipality], providers: Sequence[Provider]) -> tuple[ExpectedSender, ...]:
-    """Municipalities assign every month; providers claim every month unless they are paid per task."""
+    """Municipalities assign every month in which they pay; providers claim every month unless they are paid per task."""
     assigning = (
         ExpectedSender(
             one.code,
             ("301",),
-            first_of_month(one.valid_from) if one.valid_from else None,
-            first_of_month(one.valid_until) if one.valid_until else None,
+            first_of_month(term.valid_from) if term.valid_from else None,
+            first_of_month(term.valid_until) if term.valid_until else None,
         )
         for one in municipalities
+        for term in one.paying
     )
     claiming = (ExpectedSender(one.code, ("305",) if one.funding is Funding.TASK else ("323",)) for one in providers)
     return (*assigning, *claiming)
@@ -119,7 +142,15 @@ def _municipality(raw: Mapping[str, Any]) -> Municipality:
     code = _checked(raw["code"], is_municipality(str(raw["code"])), "municipality")
     subregion = str(raw["subregion"]) if raw.get("subregion") else None
     valid = raw.get("valid_from"), raw.get("valid_until"), raw.get("successor")
-    return Municipality(code, str(raw["name"]), *valid, subregion, _tile(code, raw.get("tile")))
+    tile, member, accounting = _tile(code, raw.get("tile")), _terms(code, raw, "member"), _terms(code, raw, "accounting")
+    return Municipality(code, str(raw["name"]), *valid, subregion, tile, member, accounting)
+
+
+def _terms(code: str, raw: Mapping[str, Any], name: str) -> Terms:
+    try:
+        return parse_terms(raw.get(name) or ())
+    except (TermError, AttributeError, TypeError) as error:
+        raise RegionError(f"region file: {name} of municipality {code}: {error}") from error
 
 
 def _tile(code: str, raw: object) -> tuple[int, int] | None:
@@ -207,7 +238,7 @@ def _plain(value: object) -> object:
         case StrEnum():
             return str(value)
         case dict():
-            return {key: _plain(one) for key, one in value.items() if one is not None}
+            return {key: _plain(one) for key, one in value.items() if one is not None and one != ()}
         case list() | tuple():
             return [_plain(one) for one in value]
         case _:

@@ -60,6 +60,7 @@ VIEWS = (
     "care_form",
     "care_form_kind",
     "municipality",
+    "municipality_term",
     "provider",
     "message_since",
     "calendar_month",

@@ -1,7 +1,8 @@
 -- The tariff agreed for a line is the most particular one that holds on a day of its period: of a code before one of the whole
 -- category, then of a contract before one of the provider before one for everyone. Of equally particular ones any will do: a line
 -- does not say under which contract it was delivered. A contract's tariff is the provider's when the list of contracts says so for
--- that municipality and day; a contract that the list does not know, when the row names the provider.
+-- that municipality and day (one of an accounting municipality is for the whole region); a contract that the list does not know, when
+-- the row names the provider.
 -- A tariff per hour may be claimed in minutes: a sixtieth, rounded to a cent. Without a tariff agreed in a unit that fits there is
 -- nothing to hold the line against (TR381 and TR341 look at product and unit).
 WITH unit AS (
@@ -43,6 +44,19 @@ priced AS (
     WHERE sign = 'D' AND NOT credited AND line_status <> 'void' AND tariff_cents IS NOT NULL
 ),
 
+contracted AS (
+    SELECT
+        contract.contract_number, contract.provider_code, contract.valid_from, contract.valid_until,
+        CASE WHEN accounting.municipality_code IS NULL THEN contract.municipality_code END AS municipality_code
+    FROM contract
+    LEFT JOIN municipality_term AS accounting
+        ON
+            accounting.term = 'accounting'
+            AND contract.municipality_code = accounting.municipality_code
+            AND (accounting.valid_from IS NULL OR contract.valid_from >= accounting.valid_from)
+            AND (accounting.valid_until IS NULL OR contract.valid_from < accounting.valid_until)
+),
+
 candidate AS (
     SELECT
         priced.municipality_code, priced.provider_code, priced.product_category, priced.product_code, priced.unit,
@@ -65,7 +79,7 @@ candidate AS (
     WHERE
         agreed.contract_number IS NULL
         OR EXISTS (
-            SELECT 1 FROM contract
+            SELECT 1 FROM contracted AS contract
             WHERE
                 contract.contract_number = agreed.contract_number
                 AND contract.provider_code = priced.provider_code
