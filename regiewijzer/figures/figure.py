@@ -46,7 +46,8 @@ class Passport:
     """Where a figure comes from and how far it can be trusted.
 
     `lineage` maps each table.column of the ledger that was read to the element of the messages that fills it.
-    `at_risk_share` is the share of the rows behind it that carry an open finding, between 0 and 1.
+    `at_risk_share` is the share of the rows behind it that carry an open finding, between 0 and 1. `settings` are those of the
+    region that the figure was worked out with.
     """
 
     definition_version: str
@@ -62,6 +63,7 @@ class Passport:
     reconstructed_share: float
     disclosure: Mapping[str, int | str]  # rule, threshold, rounding, cells hidden
     notes: tuple[str, ...] = ()
+    settings: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

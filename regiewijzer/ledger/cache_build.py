@@ -119,6 +119,7 @@ def _keep_region(connection: duckdb.DuckDBPyConnection, region: Region) -> None:
 
 def _keep_reference(connection: duckdb.DuckDBPyConnection, region: Region) -> None:
     _keep_region(connection, region)
+    _fill(connection, "region_setting", {"trajectory_gap_days": "BIGINT"}, [(region.trajectory_gap_days,)])
     columns = {"product_category": "VARCHAR", "product_code": "VARCHAR", "care_form": "VARCHAR"}
     _fill(connection, "care_form", columns, care_form_rows())
     flags = dict.fromkeys(("residence", "family_like", "secure"), "BOOLEAN")

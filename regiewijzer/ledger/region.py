@@ -15,6 +15,8 @@ from regiewijzer.ledger.region_terms import ALWAYS, Term, TermError, Terms, betw
 from regiewijzer.vocabulary.codes import is_agb, is_municipality
 from regiewijzer.vocabulary.periods import first_of_month
 
+TRAJECTORY_GAP_DAYS = 28  # where the region file does not say
+
 
 class RegionError(ValueError):
     """The region file cannot be used; the text names the place."""
@@ -103,7 +105,8 @@ class Region:
     """What the region file says. `invented` marks a demo: every page then says so.
 
     `covered_from` is the first month of which everything was delivered: what started before and ended before is not there,
-    so figures of earlier months would be too low and are not shown unless asked for.
+    so figures of earlier months would be too low and are not shown unless asked for. `trajectory_gap_days` are the most days
+    without care that a trajectory spans (F1).
     """
 
     name: str
@@ -114,6 +117,7 @@ class Region:
     postcode_districts: str | None = None  # path of a file, relative to the region file
     covered_from: date | None = None
     turning_points: tuple[TurningPoint, ...] = ()
+    trajectory_gap_days: int = TRAJECTORY_GAP_DAYS
 
 
 def _default_expectations(municipalities: Sequence[Municipality], providers: Sequence[Provider]) -> tuple[ExpectedSender, ...]:
@@ -182,6 +186,13 @@ def _month(value: object) -> date | None:
     return value
 
 
+def _gap(value: object) -> int:
+    # From half a year on silence ends a trajectory, so a longer gap could never be seen.
+    if type(value) is not int or not 0 <= value < 180:
+        raise RegionError(f"region file: trajectory_gap_days {value!r} is not a number of days from 0 to 179")
+    return value
+
+
 def _expected_sender(raw: Mapping[str, Any]) -> ExpectedSender:
     return ExpectedSender(str(raw["code"]), tuple(map(str, raw["messages"])), raw.get("first_month"), raw.get("until_month"))
 
@@ -205,6 +216,7 @@ def parse_region(raw: Mapping[str, Any]) -> Region:
             postcode_districts=raw.get("postcode_districts"),
             covered_from=_month(raw.get("covered_from")),
             turning_points=tuple(_turning_point(one) for one in raw.get("turning_points") or ()),
+            trajectory_gap_days=_gap(raw.get("trajectory_gap_days", TRAJECTORY_GAP_DAYS)),
         )
     except KeyError as missing:
         raise RegionError(f"region file: {missing.args[0]} is missing") from missing

@@ -61,6 +61,7 @@ VIEWS = (
     "care_form_kind",
     "municipality",
     "municipality_term",
+    "region_setting",
     "provider",
     "message_since",
     "calendar_month",

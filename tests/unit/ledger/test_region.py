@@ -26,6 +26,7 @@ REGION = Region(
         Municipality("0903", "Polderdam", accounting=(Term(date(2024, 1, 1)),)),
     ),
     providers=(Provider("42420001", "Het Anker", Funding.TASK),),
+    trajectory_gap_days=14,
     expected_senders=(ExpectedSender("0901", ("301", "325"), date(2021, 1, 1), date(2024, 1, 1)),),
 )
 
