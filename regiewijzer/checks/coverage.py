@@ -22,9 +22,10 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Day of the first accepted message per type, municipality and provider."""
+    """Day of the first accepted message per type, municipality and provider; and which lists have rows."""
 
     first: Mapping[tuple[str, Pair], date]
+    lists: frozenset[str] = frozenset()
 
     def municipalities(self, message_types: Iterable[str]) -> frozenset[str]:
         """Return the municipalities of which messages of these types are loaded."""
@@ -48,13 +49,24 @@ class Coverage:
         return not needed or (any(found) if check.any_need else all(found))
 
 
-def read_coverage(connection: duckdb.DuckDBPyConnection) -> Coverage:
-    """Return what is loaded, from the view `message`."""
+def lists_missing(check: Check, coverage: Coverage) -> tuple[str, ...]:
+    """Return the lists that the check is held against and of which no row is known."""
+    return tuple(one for one in check.needs_lists if one not in coverage.lists)
+
+
+def read_coverage(connection: duckdb.DuckDBPyConnection, lists: Iterable[str] = ()) -> Coverage:
+    """Return what is loaded, from the view `message`; `lists` are the views of which it is asked whether they have rows."""
     rows = connection.execute(
         "SELECT message_type, municipality_code, provider_code, min(dated_on) FROM message"
         " WHERE status = 'accepted' AND message_type IS NOT NULL AND dated_on IS NOT NULL GROUP BY ALL"
     ).fetchall()
-    return Coverage({(kind, Pair(municipality, provider)): first for kind, municipality, provider, first in rows})
+    first = {(kind, Pair(municipality, provider)): day for kind, municipality, provider, day in rows}
+    return Coverage(first, frozenset(one for one in sorted(set(lists)) if _has_rows(connection, one)))
+
+
+def _has_rows(connection: duckdb.DuckDBPyConnection, view: str) -> bool:
+    # The name stands in a checked definition, it is no input of a user.
+    return connection.execute(f"SELECT 1 FROM {view} LIMIT 1").fetchone() is not None  # noqa: S608
 
 
 def other_side_missing(check: Check, coverage: Coverage) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -4,15 +4,16 @@
 
     needs         per message the other side it is held against: {"323": ["301"]}
     any_need      true: one of those is enough
+    needs_lists   the lists it is held against: names of extract tables, or `municipality` for those of the region file
     absence       true: it finds that something is *not* there, which may also be because our copy lacks it
-    not_run       nl and en: why no query can run (no list loaded, not kept)
+    not_run       nl and en: why no query can ever run (a field that is not kept)
 
 From which release a rule holds stands with the releases (`rules_without`). `query.sql` gives the rows that break the rule,
 with the columns of OUTPUT. When it finds that something is absent it adds `expected_on`: the day on which that was sent at the
 latest, when this lies before the date of the message; our copy must go back that far before the finding is certain.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import Any
 
 from sqlglot import exp
 
+from regiewijzer.definitions.extracts import load_extract_tables
 from regiewijzer.definitions.location import definitions_folder
 from regiewijzer.definitions.queries import Query, parse_query
 from regiewijzer.definitions.queries_views import VIEWS
@@ -32,7 +34,8 @@ EXPECTED_ON = "expected_on"
 CHECK_VIEWS = {**VIEWS, "care_start_all": VIEWS["care_start"], "care_stop_all": VIEWS["care_stop"]}
 # Weeks are whole divisions by seven of days that are never negative; year and month mean the same on every engine.
 _ALSO = (exp.IntDiv, exp.Extract)
-_KEYS = {"needs", "any_need", "absence", "not_run"}
+_KEYS = {"needs", "any_need", "needs_lists", "absence", "not_run"}
+REGION_LIST = "municipality"  # the one list that is no extract
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Check:
     absence: bool = False
     releases: tuple[str, ...] = ()
     not_run: RuleText | None = None
+    needs_lists: tuple[str, ...] = ()
 
     def needed_by(self, message_type: str) -> tuple[str, ...]:
         """Return the message types of the other side that a message of this type is held against."""
@@ -78,7 +82,14 @@ def _check(rule: Rule) -> Check:
         absence=bool(extra.get("absence", False)),
         releases=tuple(one for one in releases() if rule.code not in load_standard(one).rules_without),
         not_run=RuleText(**reason) if reason else None,
+        needs_lists=_lists(rule, extra.get("needs_lists") or ()),
     )
+
+
+def _lists(rule: Rule, raw: Sequence[str]) -> tuple[str, ...]:
+    if unknown := set(raw) - {REGION_LIST, *load_extract_tables()}:
+        raise RuleDefinitionError(f"{rule.folder}/check.yaml: needs_lists has {sorted(unknown)}, which is no list")
+    return tuple(raw)
 
 
 def _needs(rule: Rule, raw: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Runs the rules across messages on the ledger as it stands at a moment: findings, and what could not be run and why."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from regiewijzer.checks.coverage import Coverage, Pair, other_side_missing, read_coverage
+from regiewijzer.checks.coverage import Coverage, Pair, lists_missing, other_side_missing, read_coverage
 from regiewijzer.checks.definitions import EXPECTED_ON, Check, load_checks
 from regiewijzer.definitions.rules import Owner
 from regiewijzer.figures.finding import Finding, OwnerRole, Severity
@@ -20,7 +20,8 @@ class Reason(StrEnum):
 
     NOTHING_TO_CHECK = "nothing_to_check"  # no message that the rule is about
     OTHER_SIDE_MISSING = "other_side_missing"  # nothing to hold it against
-    NO_SOURCE = "no_source"  # needs a list that is not loaded, or a field that is not kept
+    LIST_MISSING = "list_missing"  # the list it is held against is not loaded
+    NO_SOURCE = "no_source"  # needs a field that is not kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class NotRun:
     reason: Reason
     message_type: str | None = None
     municipality_code: str | None = None
-    missing: tuple[str, ...] = ()  # message types of the other side
+    missing: tuple[str, ...] = ()  # message types of the other side, or lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +143,17 @@ def _not_run(check: Check, coverage: Coverage) -> Iterator[NotRun]:
         yield NotRun(code, Reason.NO_SOURCE)
     elif not coverage.municipalities(check.rule.messages):
         yield NotRun(code, Reason.NOTHING_TO_CHECK)
+    elif absent := lists_missing(check, coverage):
+        yield NotRun(code, Reason.LIST_MISSING, missing=absent)
     else:
         for message_type, municipality, missing in other_side_missing(check, coverage):
             yield NotRun(code, Reason.OTHER_SIDE_MISSING, message_type, municipality, missing)
 
 
 def _has_subject(check: Check, coverage: Coverage, left_out: Collection[str]) -> bool:
-    """Tell whether there is a municipality with messages that the rule can be run on."""
+    """Tell whether the rule has a query, its lists, and a municipality with messages that it can be run on."""
+    if check.query is None or lists_missing(check, coverage):
+        return False
     return any(
         f"{kind}-{municipality}" not in left_out
         for kind in check.rule.messages
@@ -167,8 +172,8 @@ def run_checks(
     KeyError for an unknown code.
     """
     known = load_checks() if checks is None else checks
-    chosen: Iterable[Check] = known.values() if codes is None else [known[code] for code in sorted(codes)]
-    coverage = read_coverage(connection)
+    chosen = list(known.values()) if codes is None else [known[code] for code in sorted(codes)]
+    coverage = read_coverage(connection, (one for check in chosen for one in check.needs_lists))
     findings: list[Finding] = []
     not_run: list[NotRun] = []
     ran: list[str] = []
@@ -176,7 +181,7 @@ def run_checks(
         gaps = list(_not_run(check, coverage))
         left_out = {f"{gap.message_type}-{gap.municipality_code}" for gap in gaps}
         not_run += gaps
-        if check.query is not None and _has_subject(check, coverage, left_out):
+        if _has_subject(check, coverage, left_out):
             ran.append(check.rule.code)
             findings += [_finding(check, row, coverage) for row in _rows(connection, check, left_out)]
     return CheckResult(tuple(findings), tuple(not_run), tuple(ran))

@@ -2,12 +2,22 @@
 
 from collections.abc import Sequence
 
-from regiewijzer.checks.definitions import load_checks
+from regiewijzer.checks.definitions import REGION_LIST, load_checks
 from regiewijzer.checks.run import NotRun, Reason
+from regiewijzer.definitions.extracts import load_extract_tables
 
 
 def _listed(words: Sequence[str], *, english: bool) -> str:
     return (" and " if english else " en ").join(words)
+
+
+def _without_lists(missing: Sequence[str], *, english: bool) -> str:
+    if missing == (REGION_LIST,):
+        return "The region file names no municipalities." if english else "Het regiobestand noemt geen gemeenten."
+    titles = [load_extract_tables()[one].title for one in missing]
+    if english:
+        return f"No extract {_listed([one.en for one in titles], english=True)} is loaded."
+    return f"Er is geen extract {_listed([one.nl for one in titles], english=False)} geladen."
 
 
 def why_not_run(gap: NotRun, language: str = "nl") -> str:
@@ -21,6 +31,8 @@ def why_not_run(gap: NotRun, language: str = "nl") -> str:
         case Reason.NOTHING_TO_CHECK:
             messages = ", ".join(load_checks()[gap.rule].rule.messages)
             return f"No message {messages} is loaded." if english else f"Er is geen bericht {messages} geladen."
+        case Reason.LIST_MISSING:
+            return _without_lists(gap.missing, english=english)
         case Reason.OTHER_SIDE_MISSING:
             missing = _listed(gap.missing, english=english)
             if english:

@@ -28,6 +28,7 @@ _DERIVED: Mapping[str, Mapping[str, Kind]] = {
     "care_form": _columns("product_category product_code care_form"),
     "care_form_kind": _columns("care_form residence:boolean family_like:boolean secure:boolean weight:integer"),
     "calendar_month": _columns("month:date next_month:date"),
+    "region_setting": _columns("trajectory_gap_days:integer"),
     "delivery": _columns(
         f"youth_id municipality_code provider_code assignment_id product_category product_code care_form {_PERIOD}"
     ),
@@ -49,6 +50,7 @@ _DERIVED: Mapping[str, Mapping[str, Kind]] = {
         " open_cents:integer"
     ),
     "municipality": _columns("municipality_code name valid_from:date valid_until:date successor_code subregion"),
+    "municipality_term": _columns("municipality_code term valid_from:date valid_until:date"),
     "provider": _columns("provider_code name funding"),
 }
 

@@ -47,7 +47,8 @@ class Passport:
 
     `lineage` maps each table.column of the ledger that was read to the element of the messages that fills it.
     `at_risk_share` is the share of the rows behind it that carry an open finding, between 0 and 1. It, the share with a
-    reconstructed moment and the numbers of messages went through the gate, as cells do.
+    reconstructed moment and the numbers of messages went through the gate, as cells do. `settings` are those of the region that
+    the figure was worked out with.
     """
 
     definition_version: str
@@ -63,6 +64,7 @@ class Passport:
     reconstructed_share: Value
     disclosure: Mapping[str, int | str]  # rule, threshold, rounding, cells hidden
     notes: tuple[str, ...] = ()
+    settings: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

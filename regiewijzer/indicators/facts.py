@@ -12,6 +12,7 @@ import duckdb
 from regiewijzer.definitions.indicators_types import Aggregation, Grain, OwnDimension, Series
 from regiewijzer.definitions.queries import Query
 from regiewijzer.indicators.dimensions import DIMENSIONS, NOT_KNOWN, Lookup, lookups
+from regiewijzer.indicators.membership import members_only
 
 ALWAYS = ("municipality", "provider")  # a scope limits by these, and dominance looks at providers
 
@@ -77,7 +78,9 @@ def facts_sql(indicator: Measurable, names: Collection[str]) -> str:
     newline = "\n"
     return f"""
 WITH given AS MATERIALIZED (
+SELECT * FROM (
 {indicator.query.sql}
+) AS asked{members_only(columns)}
 ),
 {("," + newline).join(ctes)}
 SELECT

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -15,6 +16,7 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.manifest import Manifest
 from regiewijzer.ledger.record import table_files
 from regiewijzer.ledger.region import Region
+from regiewijzer.ledger.region_terms import ALWAYS
 from regiewijzer.ledger.schema import KEPT_SCHEMAS
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -84,6 +86,13 @@ def _fill(
         connection.unregister("filling")
 
 
+def _terms(region: Region) -> Iterator[tuple[str, str, date | None, date | None]]:
+    for one in region.municipalities:
+        kinds = {"member": one.member or (ALWAYS,), "outside": one.outside, "accounting": one.accounting}
+        for kind, terms in kinds.items():
+            yield from ((one.code, kind, term.valid_from, term.valid_until) for term in terms)
+
+
 def _keep_region(connection: duckdb.DuckDBPyConnection, region: Region) -> None:
     _fill(
         connection,
@@ -98,6 +107,8 @@ def _keep_region(connection: duckdb.DuckDBPyConnection, region: Region) -> None:
         },
         [(one.code, one.name, one.valid_from, one.valid_until, one.successor, one.subregion) for one in region.municipalities],
     )
+    columns = {"municipality_code": "VARCHAR", "term": "VARCHAR", "valid_from": "DATE", "valid_until": "DATE"}
+    _fill(connection, "municipality_term", columns, list(_terms(region)))
     _fill(
         connection,
         "provider",
@@ -108,6 +119,7 @@ def _keep_region(connection: duckdb.DuckDBPyConnection, region: Region) -> None:
 
 def _keep_reference(connection: duckdb.DuckDBPyConnection, region: Region) -> None:
     _keep_region(connection, region)
+    _fill(connection, "region_setting", {"trajectory_gap_days": "BIGINT"}, [(region.trajectory_gap_days,)])
     columns = {"product_category": "VARCHAR", "product_code": "VARCHAR", "care_form": "VARCHAR"}
     _fill(connection, "care_form", columns, care_form_rows())
     flags = dict.fromkeys(("residence", "family_like", "secure"), "BOOLEAN")

@@ -11,8 +11,11 @@ from typing import Any
 import yaml
 
 from regiewijzer.definitions.yaml_files import read_yaml
+from regiewijzer.ledger.region_terms import ALWAYS, Term, TermError, Terms, between, both, parse_terms
 from regiewijzer.vocabulary.codes import is_agb, is_municipality
 from regiewijzer.vocabulary.periods import first_of_month
+
+TRAJECTORY_GAP_DAYS = 28  # where the region file does not say
 
 
 class RegionError(ValueError):
@@ -29,7 +32,11 @@ class Funding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """A municipality: the period in which its code is valid (until is exclusive), who takes over, its part of the region."""
+    """A municipality: the period in which its code is valid (until is exclusive), who takes over, its part of the region.
+
+    `member` are the terms in which it belongs to the region (none named: always), apart from whether its code exists.
+    `accounting` are those in which it contracts for the region and does not pay: no youth is assigned or claimed at its cost.
+    """
 
     code: str
     name: str
@@ -38,6 +45,23 @@ class Municipality:
     successor: str | None = None
     subregion: str | None = None
     tile: tuple[int, int] | None = None
+    member: Terms = ()
+    accounting: Terms = ()
+
+    @property
+    def outside(self) -> Terms:
+        """When it does not belong to the region."""
+        return between(self.member) if self.member else ()
+
+    @property
+    def paying(self) -> Terms:
+        """When its code exists, it belongs to the region and it pays."""
+        there = both(self.member or (ALWAYS,), (Term(self.valid_from, self.valid_until),))
+        return both(there, between(self.accounting))
+
+    def pays_within(self, first: date, until: date) -> bool:
+        """Tell whether it pays on a day from the first up to, not including, `until`."""
+        return bool(both(self.paying, (Term(first, until),)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +105,8 @@ class Region:
     """What the region file says. `invented` marks a demo: every page then says so.
 
     `covered_from` is the first month of which everything was delivered: what started before and ended before is not there,
-    so figures of earlier months would be too low and are not shown unless asked for.
+    so figures of earlier months would be too low and are not shown unless asked for. `trajectory_gap_days` are the most days
+    without care that a trajectory spans (F1).
     """
 
     name: str
@@ -92,18 +117,20 @@ class Region:
     postcode_districts: str | None = None  # path of a file, relative to the region file
     covered_from: date | None = None
     turning_points: tuple[TurningPoint, ...] = ()
+    trajectory_gap_days: int = TRAJECTORY_GAP_DAYS
 
 
 def _default_expectations(municipalities: Sequence[Municipality], providers: Sequence[Provider]) -> tuple[ExpectedSender, ...]:
-    """Municipalities assign every month; providers claim every month unless they are paid per task."""
+    """Municipalities assign every month in which they pay; providers claim every month unless they are paid per task."""
     assigning = (
         ExpectedSender(
             one.code,
             ("301",),
-            first_of_month(one.valid_from) if one.valid_from else None,
-            first_of_month(one.valid_until) if one.valid_until else None,
+            first_of_month(term.valid_from) if term.valid_from else None,
+            first_of_month(term.valid_until) if term.valid_until else None,
         )
         for one in municipalities
+        for term in one.paying
     )
     claiming = (ExpectedSender(one.code, ("305",) if one.funding is Funding.TASK else ("323",)) for one in providers)
     return (*assigning, *claiming)
@@ -119,7 +146,15 @@ def _municipality(raw: Mapping[str, Any]) -> Municipality:
     code = _checked(raw["code"], is_municipality(str(raw["code"])), "municipality")
     subregion = str(raw["subregion"]) if raw.get("subregion") else None
     valid = raw.get("valid_from"), raw.get("valid_until"), raw.get("successor")
-    return Municipality(code, str(raw["name"]), *valid, subregion, _tile(code, raw.get("tile")))
+    tile, member, accounting = _tile(code, raw.get("tile")), _terms(code, raw, "member"), _terms(code, raw, "accounting")
+    return Municipality(code, str(raw["name"]), *valid, subregion, tile, member, accounting)
+
+
+def _terms(code: str, raw: Mapping[str, Any], name: str) -> Terms:
+    try:
+        return parse_terms(raw.get(name) or ())
+    except (TermError, AttributeError, TypeError) as error:
+        raise RegionError(f"region file: {name} of municipality {code}: {error}") from error
 
 
 def _tile(code: str, raw: object) -> tuple[int, int] | None:
@@ -151,6 +186,13 @@ def _month(value: object) -> date | None:
     return value
 
 
+def _gap(value: object) -> int:
+    # From half a year on silence ends a trajectory, so a longer gap could never be seen.
+    if type(value) is not int or not 0 <= value < 180:
+        raise RegionError(f"region file: trajectory_gap_days {value!r} is not a number of days from 0 to 179")
+    return value
+
+
 def _expected_sender(raw: Mapping[str, Any]) -> ExpectedSender:
     return ExpectedSender(str(raw["code"]), tuple(map(str, raw["messages"])), raw.get("first_month"), raw.get("until_month"))
 
@@ -174,6 +216,7 @@ def parse_region(raw: Mapping[str, Any]) -> Region:
             postcode_districts=raw.get("postcode_districts"),
             covered_from=_month(raw.get("covered_from")),
             turning_points=tuple(_turning_point(one) for one in raw.get("turning_points") or ()),
+            trajectory_gap_days=_gap(raw.get("trajectory_gap_days", TRAJECTORY_GAP_DAYS)),
         )
     except KeyError as missing:
         raise RegionError(f"region file: {missing.args[0]} is missing") from missing
@@ -207,7 +250,7 @@ def _plain(value: object) -> object:
         case StrEnum():
             return str(value)
         case dict():
-            return {key: _plain(one) for key, one in value.items() if one is not None}
+            return {key: _plain(one) for key, one in value.items() if one is not None and one != ()}
         case list() | tuple():
             return [_plain(one) for one in value]
         case _:

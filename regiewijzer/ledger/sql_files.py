@@ -60,6 +60,8 @@ VIEWS = (
     "care_form",
     "care_form_kind",
     "municipality",
+    "municipality_term",
+    "region_setting",
     "provider",
     "message_since",
     "calendar_month",

@@ -109,10 +109,6 @@ def _owners(table: ExtractTable, region: Region, start: date, until: date) -> It
         case ColumnType.AGB:
             return (one.code for one in region.providers)
         case ColumnType.MUNICIPALITY:
-            return (
-                one.code
-                for one in region.municipalities
-                if (one.valid_from is None or one.valid_from < until) and (one.valid_until is None or start < one.valid_until)
-            )
+            return (one.code for one in region.municipalities if one.pays_within(start, until))
         case _:
             return ()  # reporters of every kind: nobody knows who all of them are

@@ -1,14 +1,17 @@
 """The rules across messages, run on a snapshot and kept beside the cache: like the cache, the result can be made again."""
 
+import hashlib
 import json
 from dataclasses import asdict, fields
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from regiewijzer.checks.run import CheckResult, NotRun, Reason, run_checks
+from regiewijzer.definitions.location import definitions_folder
 from regiewijzer.figures.finding import Finding, OwnerRole, Severity
 from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.ledger.home import Home
@@ -22,8 +25,22 @@ _ABOUT = b"regiewijzer.checks"
 
 
 def findings_path(home: Home, snapshot: int) -> Path:
-    """Return where the findings of the rules across messages on that snapshot are kept."""
-    return home.cache / f"checks-{snapshot:06d}.parquet"
+    """Return where the findings of the rules across messages on that snapshot are kept.
+
+    The name tells the rules and the region file apart: what other rules found is no answer to these.
+    """
+    region = home.region.read_bytes() if home.region.exists() else b""
+    said = hashlib.sha256(_rules_text(definitions_folder()) + region).hexdigest()[:16]
+    return home.cache / f"{_name(snapshot)}-{said}.parquet"
+
+
+def _name(snapshot: int) -> str:
+    return f"checks-{snapshot:06d}"
+
+
+@cache
+def _rules_text(definitions: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted((definitions / "checks").glob("*/*")))
 
 
 def check_snapshot(home: Home, snapshot: int | None = None) -> CheckResult:
@@ -31,7 +48,9 @@ def check_snapshot(home: Home, snapshot: int | None = None) -> CheckResult:
     number = latest_snapshot(home) if snapshot is None else snapshot
     with open_as_of(home, NEWEST, number) as as_of:
         result = run_checks(as_of.connection)
-    _keep(findings_path(home, number), result)
+    path = findings_path(home, number)
+    _keep(path, result)
+    _clear(home, number, path)
     return result
 
 
@@ -41,6 +60,13 @@ def _keep(path: Path, result: CheckResult) -> None:
     beside = path.with_suffix(".new")
     pq.write_table(rows.replace_schema_metadata({_ABOUT: json.dumps(about)}), beside, compression="zstd")
     beside.replace(path)
+
+
+def _clear(home: Home, number: int, keep: Path) -> None:
+    """Remove what earlier rules found on that snapshot."""
+    for one in home.cache.glob(f"{_name(number)}*.parquet"):
+        if one != keep:
+            one.unlink(missing_ok=True)
 
 
 def read_checks(home: Home, snapshot: int | None = None) -> CheckResult:

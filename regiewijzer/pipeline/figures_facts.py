@@ -10,6 +10,7 @@ from regiewijzer.disclosure.gate import MeasuredCell
 from regiewijzer.indicators.aggregate import Breakdown, months_known
 from regiewijzer.indicators.facts import Measurable, keep_facts
 from regiewijzer.indicators.folding import check
+from regiewijzer.indicators.membership import unknown_outside
 from regiewijzer.ledger.as_of import AsOf, is_newest, standing_at_last_known
 from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline.figures_groups import measured_with_groups
@@ -46,7 +47,8 @@ def measured_on_demand(as_of: AsOf, definition: Measurable, breakdowns: Sequence
         check(definition, breakdown)
     with standing_at_last_known(as_of):
         keep_facts(as_of.connection, definition, frozenset().union(*(one.names for one in breakdowns)))
-    return measured_with_groups(as_of.connection, definition, breakdowns, months_known(as_of.connection), horizon)
+    found = measured_with_groups(as_of.connection, definition, breakdowns, months_known(as_of.connection), horizon)
+    return unknown_outside(as_of.connection, breakdowns, found)
 
 
 def measured(home: Home, as_of: AsOf, indicator: Indicator, breakdowns: Sequence[Breakdown], horizon: date) -> Measured:
@@ -58,4 +60,5 @@ def measured(home: Home, as_of: AsOf, indicator: Indicator, breakdowns: Sequence
         return measured_on_demand(as_of, indicator, breakdowns, horizon)
     months = months_known(as_of.connection)
     with open_mart(home, as_of.snapshot, indicator) as connection:
-        return measured_with_groups(connection, indicator, breakdowns, months, horizon)
+        found = measured_with_groups(connection, indicator, breakdowns, months, horizon)
+    return unknown_outside(as_of.connection, breakdowns, found)

@@ -121,6 +121,7 @@ def passport_to_json(passport: Passport) -> dict[str, Any]:
         "reconstructed_share": _value_to_json(passport.reconstructed_share),
         "disclosure": dict(passport.disclosure),
         "notes": list(passport.notes),
+        "settings": dict(passport.settings),
     }
 
 

@@ -13,10 +13,11 @@ from regiewijzer.definitions.tables import BY_NAME
 from regiewijzer.indicators.dimensions import Lookup, lookups
 from regiewijzer.indicators.facts import Measurable
 from regiewijzer.ledger import sql_files
+from regiewijzer.ledger.region import Region
 from regiewijzer.ledger.schema import KEPT_SCHEMAS
 
 # Reference data that the ledger takes from files, not from messages.
-_FROM_FILES = ("care_form", "care_form_kind", "municipality", "provider")
+_FROM_FILES = ("care_form", "care_form_kind", "municipality", "municipality_term", "region_setting", "provider")
 
 
 @cache
@@ -42,6 +43,12 @@ def lineage_of(query: Query) -> Lineage:
     if key not in _FOUND:
         _FOUND[key] = lineage(query, ledger_sources())
     return _FOUND[key]
+
+
+def settings_of(query: Query, region: Region) -> Mapping[str, int]:
+    """Return the settings of the region that the query depends on, through every view."""
+    names = (column for table, column in sorted(lineage_of(query).fields) if table == "region_setting")
+    return {name: getattr(region, name) for name in names}
 
 
 def event_tables(query: Query) -> tuple[str, ...]:

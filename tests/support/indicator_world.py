@@ -11,6 +11,7 @@ import duckdb
 
 from regiewijzer.definitions.queries_views import VIEWS, sql_type
 from regiewijzer.ledger.care_forms import care_form_kinds
+from regiewijzer.ledger.region import TRAJECTORY_GAP_DAYS
 from regiewijzer.ledger.sql_files import view_sql
 from regiewijzer.vocabulary.periods import months_between, next_month
 
@@ -18,7 +19,7 @@ Rows = Iterable[Mapping[str, object]]
 
 WORKED_OUT = {  # view -> what it is worked out from
     "care_stretch": ("trajectory", "delivery"),
-    "care_path_step": ("care_stretch",),
+    "care_path_step": ("care_stretch", "region_setting"),
     "trajectory_referrer": ("care_path_step", "assignment_version", "assignment_request"),
 }
 
@@ -45,7 +46,9 @@ def open_world(given: Mapping[str, Rows], first: date, last: date, views: Iterab
     """
     connection = duckdb.connect(":memory:")
     kinds = [dict(zip(VIEWS["care_form_kind"], row, strict=True)) for row in care_form_kinds()]
-    worlds = {"calendar_month": calendar(_earliest(given, first), last), "care_form_kind": kinds, **given}
+    setting = [{"trajectory_gap_days": TRAJECTORY_GAP_DAYS}]
+    always = {"care_form_kind": kinds, "region_setting": setting}
+    worlds = {"calendar_month": calendar(_earliest(given, first), last), **always, **given}
     for view in _with_sources(views, worlds):
         if view in WORKED_OUT and view not in worlds:
             connection.execute(f"CREATE VIEW {view} AS {view_sql(view)}")

@@ -15,7 +15,7 @@ from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.definitions.location import definitions_folder
 from regiewijzer.definitions.rules import RuleText
 from regiewijzer.definitions.yaml_files import read_yaml
-from regiewijzer.ledger.region import Region
+from regiewijzer.ledger.region import Municipality, Region
 from regiewijzer.vocabulary.periods import first_of_month
 from regiewijzer.web import numbers
 
@@ -42,6 +42,25 @@ def _mergers(region: Region) -> Iterator[Break]:
             yield Break(first_of_month(one.valid_until), text)
 
 
+def _membership(region: Region) -> Iterator[Break]:
+    for one in region.municipalities:
+        for term in one.member:
+            yield from _edge(
+                one, term.valid_from, _("%(name)s hoort vanaf %(day)s bij de regio; daarvoor telt de gemeente niet mee.")
+            )
+            yield from _edge(
+                one, term.valid_until, _("%(name)s hoort vanaf %(day)s niet meer bij de regio en telt niet meer mee.")
+            )
+        for term in one.accounting:
+            yield from _edge(one, term.valid_from, _("%(name)s contracteert vanaf %(day)s voor de regio en betaalt zelf niet."))
+            yield from _edge(one, term.valid_until, _("%(name)s betaalt vanaf %(day)s weer zelf."))
+
+
+def _edge(one: Municipality, day: date | None, sentence: str) -> Iterator[Break]:
+    if day:
+        yield Break(first_of_month(day), sentence % {"name": one.name, "day": numbers.full_date(day)})
+
+
 def _definition_changes(indicator: Indicator) -> Iterator[Break]:
     versions = (*indicator.earlier, indicator)
     for before, after in pairwise(versions):
@@ -65,5 +84,5 @@ def known_breaks(region: Region, indicator: Indicator, contracts: Sequence[tuple
     national = _national(definitions_folder() / "timeline" / "turning_points.yaml")
     regional = [Break(point.month, point.text(language)) for point in region.turning_points]
     law = [Break(month, text.in_language(language)) for month, text in national]
-    found = [*law, *regional, *_mergers(region), *_contracts(contracts), *_definition_changes(indicator)]
+    found = [*law, *regional, *_mergers(region), *_membership(region), *_contracts(contracts), *_definition_changes(indicator)]
     return tuple(sorted(found, key=lambda one: one.month))

@@ -2,8 +2,8 @@
 -- of the same youth lies around it, at whatever provider and in whatever form. One step per trajectory.
 -- days_without_care_before: 0 when other care ran (or ended) on the day of the start, NULL when there was none before.
 -- days_without_care_after: likewise from the end; NULL while the trajectory runs, and when nothing has followed.
--- next_: the first trajectory that began later and at most 28 days before the end of this one: a handover may overlap. Of two that
--- begin on one day the one with residence.
+-- next_: the first trajectory that began later and, before the end of this one, at most as many days as a trajectory may span without
+-- care: a handover may overlap. Of two that begin on one day the one with residence.
 WITH part AS MATERIALIZED (
     SELECT
         *,
@@ -51,9 +51,13 @@ around AS (
             'without_residence': other.care_form NOT IN ('11', '12', '13', '14'),
             'care_form': other.care_form,
             'trajectory_id': other.trajectory_id
-        }) FILTER (WHERE other.started_on > step.started_on AND other.started_on >= step.delivered_until - 28) AS following
+        }) FILTER (
+            WHERE other.started_on > step.started_on
+            AND other.started_on >= step.delivered_until - CAST(region_setting.trajectory_gap_days AS INTEGER)
+        ) AS following
     FROM step
     INNER JOIN step AS other ON other.youth_id = step.youth_id AND other.trajectory_id <> step.trajectory_id
+    CROSS JOIN region_setting
     GROUP BY step.trajectory_id
 )
 SELECT

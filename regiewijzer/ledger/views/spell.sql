@@ -58,9 +58,11 @@ signed AS (
         provider.claims_from IS NOT NULL AND funding.funding IS DISTINCT FROM 'task' AS claims,
         provider.claims_from,
         (birth.birth_month + INTERVAL 23 YEAR)::DATE AS too_old_on,
-        horizon.known_on AS horizon
+        horizon.known_on AS horizon,
+        CAST(region_setting.trajectory_gap_days AS INTEGER) AS gap_days
     FROM unended
     CROSS JOIN horizon
+    CROSS JOIN region_setting
     LEFT JOIN own ON own.pair_key = unended.pair_key AND own.assignment_id = unended.assignment_id
     LEFT JOIN loose ON loose.pair_key = unended.pair_key AND loose.care_form = unended.care_form
     LEFT JOIN claiming AS provider ON provider.provider_code = unended.provider_code
@@ -115,14 +117,16 @@ SELECT
     END AS stopped_by,
     CASE
         WHEN end_reason IS NOT NULL THEN silent_on
-        WHEN is_too_old AND NOT (is_silent AND last_sign < too_old_on) THEN too_old_on + 28
-        WHEN is_silent THEN last_sign + 28
+        WHEN is_too_old AND NOT (is_silent AND last_sign < too_old_on) THEN too_old_on + gap_days
+        WHEN is_silent THEN last_sign + gap_days
         ELSE DATE 'infinity'
     END AS continues_until
 FROM ruled
 UNION ALL
 SELECT
     pair_key, youth_id, municipality_code, provider_code, assignment_id, product_category, product_code, care_form, started_on,
-    delivered_until, end_reason, 'message', delivered_until, 'message', delivered_until + 28
+    delivered_until, end_reason, 'message', delivered_until, 'message',
+    delivered_until + CAST(region_setting.trajectory_gap_days AS INTEGER)
 FROM delivered_product
+CROSS JOIN region_setting
 WHERE end_reason NOT IN ('20', '36', '37')

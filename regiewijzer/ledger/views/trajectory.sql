@@ -1,5 +1,5 @@
--- Trajectories (F1): the union of the spells of one youth, one provider and one form of care with gaps of at most 28 days,
--- across assignment numbers and municipalities: renumbering, a merger and a move all continue it.
+-- Trajectories (F1): the union of the spells of one youth, one provider and one form of care with gaps of at most as many days
+-- as the region sets (28 by default), across assignment numbers and municipalities: renumbering, a merger and a move all continue it.
 -- A spell with a reason that ends nothing (20, 36, 37) is continued by a start within six months of its last sign of care: once.
 -- After that the spell that took it up decides, or a final stop there would be undone by the next start within those months. A
 -- temporary stop is taken up on its own assignment only: care beside it says nothing about it.
@@ -36,9 +36,12 @@ chained AS (
             *,
             CASE
                 WHEN taken_up_on IS NULL THEN continues_until
-                ELSE greatest(delivered_until + 28, least(continues_until, taken_up_on))
+                ELSE greatest(
+                    delivered_until + CAST(region_setting.trajectory_gap_days AS INTEGER), least(continues_until, taken_up_on)
+                )
             END AS reaches_until
         FROM taken_up
+        CROSS JOIN region_setting
     )
     WINDOW earlier AS (PARTITION BY pair_key, care_form ORDER BY started_on ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),

@@ -65,7 +65,9 @@ def connection_of(rows: Sequence[tuple]):
     names = ("dated_on", "change_reason", "municipality_code", "provider_code", "product_category", "frequency")
     columns = (*names, "youth_id", "reference", "volume", "budget_cents")
     given_rows = [dict(zip(columns, row, strict=True)) for row in rows]
-    return open_world({"assignment": given_rows}, MONTHS[0], MONTHS[-1], views=("assignment", "calendar_month"))
+    return open_world(
+        {"assignment": given_rows}, MONTHS[0], MONTHS[-1], views=("assignment", "calendar_month", "municipality_term")
+    )
 
 
 def quantile(values: Sequence[int], part: float) -> float:

@@ -55,7 +55,7 @@ def test_check_names_rules_and_those_that_could_not_run(world):
     home, _, _ = world
     shown = run(home, "check")
     assert shown.exit_code == 0
-    assert "TR418" in shown.stdout  # needs a product list that is not loaded
+    assert "TR371" in shown.stdout  # the ledger does not keep what it needs
     assert json.loads(run(home, "check", "--json").stdout)["ran"]
 
 

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from regiewijzer.checks.run import run_checks
 from regiewijzer.figures.figure import Passport
+from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.pipeline.check import read_checks
 from regiewijzer.pipeline.figures import find_indicator
 from regiewijzer.pipeline.loads import findings_of
 from regiewijzer.vocabulary.periods import add_months
-from tests.support.true_region import TrueRegion
+from tests.support.true_region import PRESENT, TrueRegion
 
 FLOWS = {"inflow": "inflow", "throughflow": "through", "outflow": "outflow"}
 
@@ -63,6 +65,26 @@ def test_every_wrong_claim_line_is_told(careless: TrueRegion):
     told = Counter(one.rule for one in read_checks(careless.home).findings if one.rule in rules)
     assert told == Counter(rule for rule, *_ in planted(careless, f"rule IN {rules}"))
     assert len(told) == len(rules)
+
+
+def test_a_code_that_is_not_on_the_list_of_products_is_told_wherever_it_was_claimed(careless: TrueRegion):
+    told = Counter(one.source_member for one in read_checks(careless.home).findings if one.rule == "TR381")
+    assert told == Counter(member for _, _, member in planted(careless, "rule = 'TR340'"))
+    assert told
+
+
+def test_a_tariff_is_found_wherever_another_was_agreed(careless: TrueRegion):
+    one_product = "product_code = '45D04' AND valid_from >= '2024-01-01'"
+    with open_as_of(careless.home, PRESENT) as ledger:
+        run = ledger.connection.execute
+        run(f"CREATE TEMP TABLE tariff AS SELECT * REPLACE (amount_cents + if({one_product}, 1, 0) AS amount_cents) FROM tariff")
+        told = run_checks(ledger.connection, codes=["TR418"]).findings
+        wrong = run(
+            "SELECT count(*) FROM claim_line WHERE product_code = '45D04' AND period_from >= '2024-01-01'"
+            " AND sign = 'D' AND NOT credited AND line_status <> 'void'"
+        ).fetchall()
+    assert wrong == [(len(told),)]
+    assert told
 
 
 def test_claims_to_the_cent(careless: TrueRegion):

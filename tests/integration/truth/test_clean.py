@@ -38,6 +38,10 @@ def test_nothing_is_refused_and_nothing_found(clean: TrueRegion):
     assert not read_checks(clean.home).findings
 
 
+def test_claims_and_codes_were_held_against_the_lists_delivered(clean: TrueRegion):
+    assert {"TR378", "TR381", "TR418"} <= set(read_checks(clean.home).ran)
+
+
 def test_trajectories(clean: TrueRegion):
     shared = "provider_code, care_form, started_on, delivered_until, end_reason, spell_count"
     told = clean.ledger(f"SELECT youth_id, {shared}, municipality_code FROM trajectory")

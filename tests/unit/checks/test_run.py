@@ -70,8 +70,32 @@ def test_a_line_that_the_municipality_refused_already_is_only_told():
 
 
 def test_without_messages_there_is_nothing_to_check():
-    result = run({"claim_line": LINE}, "TR382", "TR418")
-    assert result.not_run == (NotRun("TR382", Reason.NOTHING_TO_CHECK), NotRun("TR418", Reason.NO_SOURCE))
+    result = run({"claim_line": LINE}, "TR371", "TR382")
+    assert result.not_run == (NotRun("TR371", Reason.NO_SOURCE), NotRun("TR382", Reason.NOTHING_TO_CHECK))
+
+
+LISTS = [("TR418", "tariff"), ("TR381", "product"), ("TR378", "municipality")]
+
+
+@pytest.mark.parametrize(("code", "missing"), LISTS)
+def test_without_its_list_a_rule_did_not_run(code, missing):
+    result = run({"claim_line": LINE}, code)
+    assert (result.findings, result.ran) == ((), ())
+    assert result.not_run == (NotRun(code, Reason.LIST_MISSING, missing=(missing,)),)
+
+
+TARIFFS = """
+product_category | product_code | valid_from | amount_cents | unit
+45               | 45A04        | 2024-01-01 | 120          | stuks
+"""
+
+
+def test_with_its_list_a_rule_runs_and_says_nothing_of_a_list_missing():
+    result = run({"claim_line": LINE, "tariff": TARIFFS}, "TR418")
+    assert [(one.rule, one.value, one.owner_role) for one in result.findings] == [
+        ("TR418", "100 <> 120", OwnerRole.SERVICE_ORGANISATION)
+    ] * 2
+    assert (result.ran, result.not_run) == (("TR418",), ())
 
 
 def test_every_rule_ran_or_says_why_not():
@@ -82,7 +106,21 @@ def test_every_rule_ran_or_says_why_not():
 @pytest.mark.parametrize(
     ("gap", "dutch", "english"),
     [
-        (NotRun("TR418", Reason.NO_SOURCE), "Er is geen tarievenlijst geladen.", "No list of tariffs is loaded."),
+        (
+            NotRun("TR371", Reason.NO_SOURCE),
+            "Versienummers van het schema worden niet in het grootboek bewaard.",
+            "Version numbers of the schema are not kept in the ledger.",
+        ),
+        (
+            NotRun("TR418", Reason.LIST_MISSING, missing=("tariff",)),
+            "Er is geen extract Tarieven geladen.",
+            "No extract Tariffs is loaded.",
+        ),
+        (
+            NotRun("TR378", Reason.LIST_MISSING, missing=("municipality",)),
+            "Het regiobestand noemt geen gemeenten.",
+            "The region file names no municipalities.",
+        ),
         (NotRun("TR382", Reason.NOTHING_TO_CHECK), "Er is geen bericht 307 geladen.", "No message 307 is loaded."),
         (
             NotRun("TR355", Reason.OTHER_SIDE_MISSING, "319", "0902", ("315", "317")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from regiewijzer.apps.monitor.presenters.overview import source_names, sources_of
 from regiewijzer.apps.monitor.presenters.subject import as_of_day, said
@@ -92,6 +93,7 @@ def definition_of(indicator: Indicator, figure: Figure) -> Definition:
         (_("Definitie"), _definition_version(indicator.version, indicator.reviewed_on)),
         (_("Bekend tot en met"), numbers.full_date(as_of_day(figure))),
         (_("Stand van het grootboek"), _("levering %(number)s") % {"number": figure.passport.snapshot}),
+        *settings_of(figure.passport),
     )
     return Definition(
         said(indicator.definition),
@@ -102,6 +104,15 @@ def definition_of(indicator: Indicator, figure: Figure) -> Definition:
         sources=_sources(indicator),
         earlier=tuple(one.version for one in reversed(indicator.earlier)),
     )
+
+
+def settings_of(passport: Passport) -> tuple[tuple[str, str], ...]:
+    """Return the settings of the region behind a figure, named and in words."""
+    days = passport.settings.get("trajectory_gap_days")
+    if days is None:
+        return ()
+    text = ngettext("hooguit %(days)s dag (instelling van de regio)", "hooguit %(days)s dagen (instelling van de regio)", days)
+    return ((_("Onderbreking binnen een traject"), text % {"days": days}),)
 
 
 def _goals_of(indicator: str) -> tuple[str, ...]:

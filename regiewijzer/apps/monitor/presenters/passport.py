@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from regiewijzer.apps.monitor.presenters.definition import settings_of
 from regiewijzer.apps.monitor.presenters.subject import as_of_day
 from regiewijzer.figures.figure import Figure
 from regiewijzer.figures.values import Value, ValueState
@@ -118,6 +119,7 @@ def passport_of(figure: Figure, names: Mapping[str, Mapping[str, str]]) -> Passp
         (_("Deel met gereconstrueerde ontvangst"), _told(passport.reconstructed_share, numbers.percent)),
         (_("Bescherming van kleine aantallen"), _disclosure(passport.disclosure)),
         (_("Versie van het programma"), passport.program_version),
+        *settings_of(passport),
     )
     messages = tuple((kind, _told(count, numbers.number)) for kind, count in sorted(passport.messages_counted.items()))
     return PassportView(facts, lineage_of(passport.lineage), messages, passport.sql)

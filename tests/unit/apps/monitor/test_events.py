@@ -11,6 +11,7 @@ from regiewijzer.apps.monitor.presenters.events import events_of
 from regiewijzer.apps.monitor.presenters.subject import subject_of
 from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.ledger.region import Municipality, Region, TurningPoint
+from regiewijzer.ledger.region_terms import Term
 from tests.support.invented_figures import a_request, invented_figure
 
 INDICATOR = "young-people-in-care"
@@ -20,6 +21,7 @@ REGION = Region(
         Municipality("0001", "Oud", valid_until=date(2025, 1, 1), successor="0002"),
         Municipality("0002", "Nieuw"),
         Municipality("0003", "Weg", valid_until=date(2024, 1, 1)),
+        Municipality("0004", "Gast", member=(Term(date(2023, 5, 1), date(2025, 5, 1)),), accounting=(Term(date(2023, 9, 1)),)),
     ),
     turning_points=(TurningPoint(date(2024, 7, 1), "Nieuwe toegang.", "New access."),),
 )
@@ -35,6 +37,13 @@ def test_the_law_mergers_and_what_the_region_names_are_known():
     assert found[date(2024, 7, 1)] == "Nieuwe toegang."
     assert found[date(2025, 1, 1)] == "Oud hoort sinds 1 januari 2025 bij Nieuw."
     assert date(2024, 1, 1) not in found, "a municipality that merely left is no break of its own"
+
+
+def test_who_joins_leaves_or_no_longer_pays_is_a_break():
+    found = _texts()
+    assert found[date(2023, 5, 1)] == "Gast hoort vanaf 1 mei 2023 bij de regio; daarvoor telt de gemeente niet mee."
+    assert found[date(2025, 5, 1)] == "Gast hoort vanaf 1 mei 2025 niet meer bij de regio en telt niet meer mee."
+    assert found[date(2023, 9, 1)] == "Gast contracteert vanaf 1 september 2023 voor de regio en betaalt zelf niet."
 
 
 def test_texts_follow_the_language():
