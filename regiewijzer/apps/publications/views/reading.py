@@ -43,10 +43,12 @@ def work_parts(request: HttpRequest, edition: Edition) -> dict[str, object]:
         may(user, one) for one in (Permission.MAKE_EDITION, Permission.CHECK_EDITION, Permission.PUBLISH_EDITION)
     )
     no_check = policies.why_no_check(edition, name) if checks and edition.state == State.DRAFT else ""
+    is_open = edition.state in (State.DRAFT, State.CHECKED)
     return {
         "works": policies.sees_all(user),
+        "not_protected": policies.why_not_protected(edition) if is_open else "",
         "may_change": makes and not policies.why_no_change(edition),
-        "may_ask_again": makes and edition.state == State.DRAFT and edition.protection != Protection.READY,
+        "may_ask_again": makes and edition.state == State.DRAFT and bool(policies.why_not_protected(edition)),
         "may_check": checks and edition.state == State.DRAFT and not no_check,
         "no_check": no_check,
         "may_return": (makes or checks) and not policies.why_no_return(edition),
