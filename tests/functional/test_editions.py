@@ -13,7 +13,8 @@ from regiewijzer.apps.publications import actions, contents, policies, queries
 from regiewijzer.apps.publications.models import Edition, EditionFigure
 from regiewijzer.apps.publications.releasing import release
 from regiewijzer.apps.publications.states import Audience, Protection, State
-from tests.support.editions import CHECKER, MAKER, Protecting, a_checked, a_correction, a_draft, a_published
+from regiewijzer.definitions.indicators import load_indicators
+from tests.support.editions import CHECKER, LEAK, MAKER, Protecting, a_checked, a_correction, a_draft, a_published
 from tests.support.people import one_per_role, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("invented")]
@@ -358,7 +359,6 @@ def test_what_cannot_be_corrected_is_not_there(home, client, number):
 
 def test_more_than_a_dozen_questions_are_refused_in_words(home, client):
     from regiewijzer.apps.monitor.actions import publish_newest
-    from regiewijzer.definitions.indicators import load_indicators
 
     publish_newest(home=home, by="test")
     client.force_login(person(Role.DIRECTOR))
@@ -383,6 +383,21 @@ def test_the_privacy_test_is_shown_to_the_service_organisation_with_its_leaks(ho
         stored = json.loads(client.get("/edities/1/privacytoets.json").content)
         assert stored["ok"] is False
         assert [one["is_leak"] for one in stored["audit"]["cells"]] == [False, True]
+
+
+def test_values_that_were_kept_and_what_was_not_compared_stand_on_the_page_of_who_checks(home, page):
+    edition = a_draft(home)
+    one = edition.figures.first()
+    text = one.content.replace('"disclosure":{', '"disclosure":{"kept":2,', 1)
+    EditionFigure.objects.filter(pk=one.pk).update(content=text, sha256=contents.hash_of(text))
+    difference = {**LEAK, "is_leak": False, "is_difference": True}
+    Edition.objects.update(audit={**edition.audit, "not_compared": ["waiting"], "cells": [difference]})
+    html = page.get("/edities/1").content.decode()
+    assert "Bij 2 waarden staat nog het getal van een eerdere editie" in html
+    assert load_indicators()["waiting"].name.nl in html.partition("Niet vergeleken met eerdere edities:")[2][:80]
+    tested = page.get("/edities/1/privacytoets").content.decode()
+    assert "Beoordeel zelf" in tested
+    assert "verschil met een eerdere editie: " in tested
 
 
 def test_a_passed_test_says_so(home, page):

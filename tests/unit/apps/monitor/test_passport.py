@@ -1,7 +1,7 @@
 """What a passport says of the protection of a figure."""
 
 from regiewijzer.apps.monitor.presenters.passport import _disclosure
-from regiewijzer.pipeline.releases import FIXED
+from regiewijzer.pipeline.releases_audit import FIXED
 from tests.support.django_ready import start_django
 
 start_django()
