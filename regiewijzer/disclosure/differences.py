@@ -6,7 +6,7 @@ from typing import NamedTuple
 from regiewijzer.disclosure.linked import LinkedCell, Status
 from regiewijzer.disclosure.same_cells import Cells
 
-_FARTHER = 0.1  # part of the step that an attacker must be kept from a difference on the near side: one of ten people
+_NEARER = 0.1  # part of the step that an attacker must be kept from a difference on the near side: one of ten people
 
 
 class Difference(NamedTuple):
@@ -35,9 +35,13 @@ def small_differences(cells: Cells) -> Iterator[Difference]:
 
 
 def as_cell(now: LinkedCell, before: LinkedCell, step: float) -> LinkedCell:
-    """Return the difference as a cell that must stay unknown: it might be ten as well, or fewer."""
+    """Return the difference as a cell that must stay unknown: it might be ten as well, or fewer.
+
+    No more is asked than the new value can go: everybody knows that no amount is below nought.
+    """
     value = now.value - before.value
-    far, near = step - abs(value), step * _FARTHER
+    far, near = step - abs(value), min(step * _NEARER, abs(value))
     up, down = (far, near) if value > 0 else (near, far)
+    up, down = min(up, now.upper - now.value), min(down, now.value - now.lower)
     width = max(now.upper, before.upper) - min(now.lower, before.lower)
     return LinkedCell(value, Status.SENSITIVE, up=up, down=down, lower=-width, upper=width)

@@ -1,5 +1,6 @@
 """Which published cells are tied to which, told by what becomes known when one of them is shown."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -135,6 +136,13 @@ def test_one_young_person_more_does_not_follow_from_parts_that_changed_by_many()
     assert parts
 
 
+def test_of_a_difference_no_more_is_asked_than_an_amount_can_go():
+    """From 500 to 300 euro: it may have become nought, but not less; else no edition with small amounts could ever leave."""
+    money = lambda value, **more: Table("cost 1.0", "sum", MONTH, (), {(): Amount(value, False, step=1e6)}, **more)  # noqa: E731
+    for then, now in ((50_000.0, 30_000.0), (0.0, 20_000.0), (30_000.0, 30_040.0)):
+        assert hidden(money(now), money(then, release=1))[0] == {()}
+
+
 def test_what_was_hidden_then_gives_no_difference():
     before = table(("municipality",), {("a",): 4, ("b",): 20}, release=1, hidden=frozenset({("a",), ("b",)}))
     now = table(("municipality",), {("a",): 14, ("b",): 21})
@@ -155,6 +163,28 @@ def test_a_rate_of_an_earlier_release_is_the_number_of_now():
     linking = link([count, seen, rate], SUBREGIONS)
     assert linking.place_of[1, ("a",)] == linking.place_of[2, ("a",)], "hidden in both or in none"
     assert linking.linked.cells[linking.place_of[1, ("a",)]].status is Status.KNOWN
+
+
+@pytest.mark.parametrize("release", [0, 1])
+def test_a_planted_leak_through_another_question_is_found(release):
+    """The small number is hidden in its own table, and the rate shows all beside it, in the same edition or the one before."""
+    fine = table(("municipality", "care_form"), {("a", "x"): 4, ("a", "y"): 10, ("b", "x"): 20, ("c", "x"): 40, ("d", "x"): 30})
+    count = table(("municipality",), COUNTS)
+    rate = table(("municipality",), COUNTS, family="use-per-thousand 2.1", release=release)
+    for tables, is_found in (((fine, rate), False), ((fine, count, rate), True), ((fine, rate, replace(count, release=2)), True)):
+        linking = link(tables, SUBREGIONS)
+        careless = {linking.place_of[0, ("a", "x")]}
+        assert audit(linking.linked, careless).ok is not is_found
+
+
+def test_a_planted_leak_through_other_questions_of_two_editions_is_found():
+    """The rate of the first edition gives the margin, the number of the second the rest of the row; none has both."""
+    rate = table(("municipality",), COUNTS, family="use-per-thousand 2.1", release=1)
+    of_then = table(("municipality",), COUNTS, family="young-people 0.9", release=2)
+    fine = table(("municipality", "care_form"), {("a", "x"): 4, ("a", "y"): 10, ("b", "x"): 20}, family="young-people 0.9")
+    linking = link([fine, rate, of_then], SUBREGIONS)
+    assert not audit(linking.linked, {linking.place_of[0, ("a", "x")]}).ok
+    assert audit(linking.linked, suppress(linking.linked).hidden).ok
 
 
 def test_a_rate_of_then_and_a_number_of_now_that_lie_close_give_a_difference():
