@@ -16,12 +16,14 @@ GRAND_TOTAL, TOTAL, NOUGHT, INNER = 1000, 20, 3, 1  # what hiding costs the read
 class Linking:
     """The cells as a programme, and where each cell of each table went (by number of the table and codes).
 
-    `differences`: the places of differences with earlier values, with what each is a difference of.
+    `differences`: the places of differences with earlier values, with what each is a difference of. `steps` tells of each place
+    how far values must lie apart: ten people, or money of about ten.
     """
 
     linked: Linked
     place_of: Mapping[tuple[int, Dimensions], int]
     differences: Mapping[int, Difference]
+    steps: Sequence[float]
 
 
 def _cost(place: int, cell: LinkedCell, totals: set[int], grand: set[int]) -> int:
@@ -58,4 +60,4 @@ def link(tables: Sequence[Table], parents: Parents) -> Linking:
     for place, (now, before, step) in differences.items():
         priced.append(as_cell(priced[now], priced[before], step))
         equations.append(((now, 1), (before, -1), (place, -1)))
-    return Linking(Linked(priced, equations), cells.place_of, differences)
+    return Linking(Linked(priced, equations), cells.place_of, differences, [*cells.steps, *(one.step for one in found)])

@@ -6,6 +6,7 @@ from typing import Any
 
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.disclosure.audit import Audit, audit
+from regiewijzer.disclosure.beside_pages import protect_beside_pages
 from regiewijzer.disclosure.differences import is_small
 from regiewijzer.disclosure.fixed import Amount, amount_of, is_sensitive, published
 from regiewijzer.disclosure.gate import MeasuredCell
@@ -186,10 +187,12 @@ def release_figures(
     before = read_earlier(home, earlier, values_by_cell(flat))
     tables = concerned([*flat, *before.tables])
     linking = link(tables, parents_of(home))
-    choice = suppress(linking.linked, time_limit=time_limit)
-    attack = audit(linking.linked, choice.hidden)
+    together = protect_beside_pages(linking, suppress(linking.linked, time_limit=time_limit), time_limit=time_limit)
+    choice, attack = together.choice, audit(linking.linked, together.choice.hidden)
     places = _in_figures(new, linking)
     figures = tuple(_figure(one, own, choice, before) for one, own in zip(members, places, strict=True))
     sensitive = sum(cell.status.value == "sensitive" for cell in linking.linked.cells)
     names = _names(tables, linking, attack)
-    return Release(figures, ReleaseAudit(attack, names, choice, sensitive, tuple(dict.fromkeys(before.lost))))
+    narrow = tuple(one.place for one in together.narrow)
+    lost = tuple(dict.fromkeys(before.lost))
+    return Release(figures, ReleaseAudit(attack, names, choice, sensitive, lost, together.attack, narrow))

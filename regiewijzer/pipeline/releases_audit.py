@@ -24,6 +24,8 @@ class ReleaseAudit:
     choice: Suppression
     sensitive: int
     not_compared: tuple[str, ...] = ()
+    beside_pages: Audit | None = None  # the same intervals for an attacker who also asks every figure on the pages
+    narrow: tuple[int, ...] = ()  # the places of which that one knows too much all the same
 
     @property
     def ok(self) -> bool:
@@ -39,7 +41,9 @@ class ReleaseAudit:
     def to_json(self) -> dict[str, Any]:
         """Return the audit as it is kept with the release."""
         cells = [{**name, **_bounds(one)} for name, one in zip(self.names, self.attack.intervals, strict=True)]
-        counts = {"sensitive": self.sensitive, **self.attack.counts(), **report(self.choice)}
+        for cell, one in zip(cells, self.beside_pages.intervals if self.beside_pages else (), strict=False):
+            cell["beside_pages"] = _bounds(one) | {"is_leak": one.place in self.narrow}
+        counts = {"sensitive": self.sensitive, **self.attack.counts(), "narrow": len(self.narrow), **report(self.choice)}
         rule = {"rule": FIXED, "threshold": MINIMUM_COUNT, "dominance": LARGEST_CONTRIBUTION}
         return {"ok": self.ok, **rule, **counts, "not_compared": list(self.not_compared), "cells": cells}
 

@@ -63,6 +63,8 @@ def test_with_all_margins_a_whole_square_is_hidden(home):
     small = next(one for one in report["cells"] if one["dimensions"] == {"municipality": SOUTH, "provider": SECOND})
     assert small["from"] <= 3 < 10 <= small["to"]
     assert (report["method"], report["sensitive"], report["hidden"], report["leaks"]) == ("optimal", 1, 4, 0)
+    assert report["narrow"] == 1, "beside the rounded pages exact margins give it away, and the audit says so"
+    assert small["beside_pages"] == {"from": 4, "to": 4, "is_leak": True}
 
 
 def test_two_releases_are_protected_as_one(home):

@@ -82,6 +82,7 @@ def _facts(edition: Edition) -> tuple[tuple[str, str], ...]:
         (_("Waarden die zelf te klein zijn of van één aanbieder komen"), "sensitive"),
         (_("Afgeschermde waarden in totaal"), "hidden"),
         (_("Waarden waarvan te veel bekend is"), "leaks"),
+        (_("Waarden die samen met de afgeronde cijfers van de monitor bijna bekend zijn"), "narrow"),
     )
     named = tuple((name, numbers.number(audit[key])) for name, key in counts if isinstance(audit.get(key), int))
     threshold = audit.get("threshold")
