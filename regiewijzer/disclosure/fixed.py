@@ -8,7 +8,15 @@ from typing import NamedTuple
 
 from regiewijzer.definitions.indicators_types import Aggregation, Unit
 from regiewijzer.disclosure.gate import MeasuredCell, through_gate
-from regiewijzer.disclosure.small_numbers import MINIMUM_COUNT, WHOLE_EURO, protect_count, protect_mean, rounded
+from regiewijzer.disclosure.small_numbers import (
+    MINIMUM_COUNT,
+    ROUND_CENTS_TO,
+    ROUND_HOURS_TO,
+    WHOLE_EURO,
+    protect_count,
+    protect_mean,
+    rounded,
+)
 from regiewijzer.figures.figure import Cell
 from regiewijzer.figures.scope import Detail
 from regiewijzer.figures.values import HIDDEN, Value, ValueState, shown
@@ -20,12 +28,16 @@ _ADDED = (Aggregation.COUNT_DISTINCT, Aggregation.COUNT, Aggregation.SUM)
 
 
 class Amount(NamedTuple):
-    """What of a value adds up, whether it must be hidden, and how far an attacker must be kept from it, up and down."""
+    """What of a value adds up, whether it must be hidden, and how far an attacker must be kept from it, up and down.
+
+    `step`: two values of it that lie closer together than this give a small number away; nought when they never do.
+    """
 
     value: float
     is_sensitive: bool
     up: float = 0.0
     down: float = 0.0
+    step: float = 0.0
 
 
 def is_sensitive(cell: MeasuredCell, *, by_provider: bool) -> bool:
@@ -61,14 +73,22 @@ def _distance(cell: MeasuredCell, value: float) -> tuple[float, float]:
     return up, min(value, max(1.0, MINIMUM_COUNT - float(rest)))
 
 
+_STEPS = {Unit.CENTS: MINIMUM_COUNT * ROUND_CENTS_TO, Unit.HOURS: MINIMUM_COUNT * ROUND_HOURS_TO, Unit.ORGANISATIONS: 0}
+
+
+def _step(cell: MeasuredCell) -> float:
+    """Return how far two values must lie apart: ten young people, or about what ten of them cost in a month."""
+    return float(_STEPS.get(cell.unit, MINIMUM_COUNT)) if cell.is_personal else 0.0
+
+
 def amount_of(cell: MeasuredCell, *, by_provider: bool) -> Amount | None:
     """Return what of the cell adds up, with the protection it needs; None when nothing of it does."""
     value = added(cell)
     if value is None:
         return None
     if not is_sensitive(cell, by_provider=by_provider):
-        return Amount(value, is_sensitive=False)
-    return Amount(value, True, *_distance(cell, value))
+        return Amount(value, is_sensitive=False, step=_step(cell))
+    return Amount(value, True, *_distance(cell, value), _step(cell))
 
 
 def _exact(cell: MeasuredCell) -> float | int:

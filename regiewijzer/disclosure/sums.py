@@ -10,7 +10,8 @@ from datetime import date
 from itertools import combinations, permutations
 
 from regiewijzer.disclosure.linked import Equation
-from regiewijzer.disclosure.same_cells import SAME_CELLS, Cells
+from regiewijzer.disclosure.same_cells import Cells
+from regiewijzer.disclosure.same_quantities import SAME_CELLS
 from regiewijzer.disclosure.tables import Codes, Dimensions, Parents, Table
 
 FEWEST_TERMS, MOST_TERMS = 2, 4  # series that together make another

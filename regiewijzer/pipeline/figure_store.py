@@ -30,7 +30,8 @@ from regiewijzer.pipeline.figures_json import (
     sha256_of,
 )
 from regiewijzer.pipeline.figures_json_definition import FrozenDefinition, definition_from_json, definition_to_json
-from regiewijzer.pipeline.releases import FIXED, published_again
+from regiewijzer.pipeline.releases import published_again
+from regiewijzer.pipeline.releases_audit import FIXED
 
 FORMAT = 1
 ID_LENGTH = 16

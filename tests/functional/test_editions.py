@@ -11,8 +11,10 @@ from regiewijzer.apps.audit.models import AuditEvent
 from regiewijzer.apps.audit.service import verify_chain
 from regiewijzer.apps.publications import actions, contents, policies, queries
 from regiewijzer.apps.publications.models import Edition, EditionFigure
+from regiewijzer.apps.publications.releasing import release
 from regiewijzer.apps.publications.states import Audience, Protection, State
-from tests.support.editions import CHECKER, MAKER, Protecting, a_checked, a_correction, a_draft, a_published
+from regiewijzer.definitions.indicators import load_indicators
+from tests.support.editions import CHECKER, LEAK, MAKER, Protecting, a_checked, a_correction, a_draft, a_published
 from tests.support.people import one_per_role, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("invented")]
@@ -155,17 +157,62 @@ def test_without_figures_there_is_nothing_to_check(home, protection):
         actions.check(edition=edition, by=CHECKER)
 
 
-def test_earlier_editions_are_told_to_the_protection_also_those_withdrawn_and_for_others(home):
-    a_published(home, audience=Audience.COUNCILS, wanted=[("dropout", "")])
+def test_earlier_editions_are_told_to_the_protection_also_those_withdrawn_for_others_and_of_other_questions(home):
+    """A rate and the number it is a rate of are two questions, and one gives the other away."""
+    a_published(home, audience=Audience.COUNCILS, wanted=[("waiting", "")])
     withdrawn = a_published(home, wanted=[("flow", ""), ("dropout", "municipality")])
     actions.withdraw(edition=withdrawn, because="Fout.", by=MAKER)
-    a_draft(home, wanted=[("dropout", "")])  # never published: nobody saw it
+    a_draft(home, wanted=[("dropout", "")])  # not published: nobody saw it, and when it is, this one must be held against it
     protecting = Protecting()
-    a_draft(home, protecting=protecting, wanted=[("dropout", "care_form")])
+    draft = a_draft(home, protecting=protecting, wanted=[("dropout", "care_form")])
     assert [(one.request.indicator, one.request.by) for one in protecting.earlier] == [
-        ("dropout", ()),
+        ("waiting", ()),
+        ("flow", ()),
         ("dropout", ("municipality",)),
     ]
+    assert draft.audit["against"] == [1, 2]
+
+
+def test_of_two_editions_made_side_by_side_the_second_is_held_against_the_first(home, client):
+    """Each was protected without the other; together they might give away what neither does."""
+    first, second = a_checked(home), a_checked(home, audience=Audience.COUNCILS)
+    actions.publish(edition=first, by=MAKER)
+    with pytest.raises(actions.NotNow, match=r"editie 1.*opnieuw berekenen"):
+        actions.publish(edition=second, by=MAKER)
+    client.force_login(person(Role.DIRECTOR))
+    html = client.get("/edities/2").content.decode()
+    assert "kan zo niet worden gepubliceerd" in html
+    assert "/edities/2/publiceren" not in html
+    actions.give_back(edition=second, by=CHECKER)
+    with pytest.raises(actions.NotNow, match="editie 1"):
+        actions.check(edition=second, by=CHECKER)
+    assert "/edities/2/opnieuw" in client.get("/edities/2").content.decode()
+    protecting = Protecting()
+    release(home, second, by=MAKER, protect=protecting)
+    assert len(protecting.earlier) == 3
+    actions.check(edition=second, by=CHECKER)
+    actions.publish(edition=second, by=MAKER)
+
+
+def test_what_was_published_while_the_figures_were_worked_out_is_not_taken_for_compared(home):
+    other, draft = a_checked(home, audience=Audience.COUNCILS), a_draft(home, protected=False)
+
+    def protect(*asked, **more):
+        actions.publish(edition=other, by=MAKER)
+        return Protecting()(*asked, **more)
+
+    release(home, draft, by=MAKER, protect=protect)
+    with pytest.raises(actions.NotNow, match="editie 1"):
+        actions.check(edition=draft, by=CHECKER)
+
+
+def test_a_failed_audit_stands_in_words_on_the_page_of_who_made_it(home, client):
+    a_draft(home, protecting=Protecting(ok=False))
+    client.force_login(person(Role.DIRECTOR))
+    html = client.get("/edities/1").content.decode()
+    assert "kan zo niet worden gepubliceerd" in html
+    assert "zonder die uitsplitsing" in html
+    assert "/edities/1/privacytoets" in html
 
 
 def test_figures_are_asked_at_the_published_moment_for_three_years(home):
@@ -282,8 +329,6 @@ def test_a_director_makes_and_publishes_with_a_second_person_through_the_pages(h
     assert answer["Location"] == "/edities/1"
     edition = Edition.objects.get()
     assert edition.wanted == [["dropout", ""], ["dropout", "municipality"]]
-    from regiewijzer.apps.publications.releasing import release
-
     release(home, edition, by=director.username, protect=Protecting())
     said = {"title": "Jeugdhulp", "summary": "Zo gaat het.", "explanation-dropout": "Minder jongeren haken af."}
     client.post("/edities/1/tekst", said)
@@ -314,7 +359,6 @@ def test_what_cannot_be_corrected_is_not_there(home, client, number):
 
 def test_more_than_a_dozen_questions_are_refused_in_words(home, client):
     from regiewijzer.apps.monitor.actions import publish_newest
-    from regiewijzer.definitions.indicators import load_indicators
 
     publish_newest(home=home, by="test")
     client.force_login(person(Role.DIRECTOR))
@@ -339,6 +383,21 @@ def test_the_privacy_test_is_shown_to_the_service_organisation_with_its_leaks(ho
         stored = json.loads(client.get("/edities/1/privacytoets.json").content)
         assert stored["ok"] is False
         assert [one["is_leak"] for one in stored["audit"]["cells"]] == [False, True]
+
+
+def test_values_that_were_kept_and_what_was_not_compared_stand_on_the_page_of_who_checks(home, page):
+    edition = a_draft(home)
+    one = edition.figures.first()
+    text = one.content.replace('"disclosure":{', '"disclosure":{"kept":2,', 1)
+    EditionFigure.objects.filter(pk=one.pk).update(content=text, sha256=contents.hash_of(text))
+    difference = {**LEAK, "is_leak": False, "is_difference": True}
+    Edition.objects.update(audit={**edition.audit, "not_compared": ["waiting"], "cells": [difference]})
+    html = page.get("/edities/1").content.decode()
+    assert "Bij 2 waarden staat nog het getal van een eerdere editie" in html
+    assert load_indicators()["waiting"].name.nl in html.partition("Niet vergeleken met eerdere edities:")[2][:80]
+    tested = page.get("/edities/1/privacytoets").content.decode()
+    assert "Beoordeel zelf" in tested
+    assert "verschil met een eerdere editie: " in tested
 
 
 def test_a_passed_test_says_so(home, page):

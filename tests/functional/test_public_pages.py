@@ -212,3 +212,17 @@ def test_the_demonstration_publishes_one_edition_in_the_worker(home, visitor, mo
     html = visitor.get("/publicaties/actueel").content.decode()
     assert "Jeugdhulp in onze regio" in html
     assert not queue_demonstration(maker="directeur", checker="controller")
+
+
+def test_a_demonstration_that_fails_its_audit_is_not_silently_missing(home, client, monkeypatch):
+    from regiewijzer.apps.monitor.actions import publish_newest
+    from regiewijzer.apps.publications import releasing, tasks
+
+    publish_newest(home=home, by="test")
+    real = releasing.release
+    monkeypatch.setattr(tasks, "release", lambda home, one, by: real(home, one, by=by, protect=Protecting(ok=False)))
+    assert queue_demonstration(maker="directeur", checker="controller")
+    with pytest.raises(tasks.NotSafe, match="edition 1 did not pass its audit"):
+        tasks.publish_demonstration.func(1, "directeur", "controller")
+    client.force_login(person(Role.DIRECTOR))
+    assert "kan zo niet worden gepubliceerd" in client.get("/edities/1").content.decode()

@@ -77,9 +77,9 @@ class TrueRegion:
         return pseudonym(bsn, self._key)
 
 
-def make_region(folder: Path, *, carelessness: float) -> TrueRegion:
+def make_region(folder: Path, *, carelessness: float, **changes: Any) -> TrueRegion:
     """Simulate and load a region; 0 is a region without faults and lateness, 1 as calibrated."""
-    settings = replace(SETTINGS, faults=carelessness, lateness=carelessness)
+    settings = replace(SETTINGS, faults=carelessness, lateness=carelessness, **changes)
     simulated = folder / "simulated"
     run(settings, simulated)
     home = Home(folder / "home")

@@ -40,8 +40,11 @@ def _refuse(reason: str) -> None:
 
 
 def _held(edition: Edition) -> Edition:
-    """Return the edition as it stands now, held until the transaction ends: two people may press at once."""
-    return Edition.objects.select_for_update().get(pk=edition.pk)
+    """Return the edition as it stands now, with all others held until the transaction ends.
+
+    Two people may press at once, and two editions that leave at the same time must not miss each other.
+    """
+    return {one.pk: one for one in Edition.objects.select_for_update()}[edition.pk]
 
 
 def _event(event: str, edition: Edition, by: str, **details: object) -> None:
@@ -168,13 +171,14 @@ def _supersede(edition: Edition, by: str) -> None:
 def publish(*, edition: Edition, by: str) -> None:
     """Publish what was checked; the edition of before for this audience is replaced by it.
 
-    NotNow when it was not checked, when its audit failed, or when what it corrects is no longer the newest;
+    NotNow when it was not checked, when its audit failed or knows not all that was published meanwhile, or when what it corrects
+    is no longer the newest;
     contents.EditionChanged when it is not what was checked.
     """
     found = _held(edition)
-    _refuse(policies.why_no_publication(found))
     if found.corrects is not None:
         _refuse(policies.why_no_correction(found.corrects))
+    _refuse(policies.why_no_publication(found))
     contents.verify(found, list(found.figures.all()))
     _supersede(found, by)
     found.state, found.published_by, found.published_at = State.PUBLISHED, by, timezone.now()

@@ -46,12 +46,36 @@ def why_no_change(edition: Edition) -> str:
     return "" if edition.state == State.DRAFT else _("Deze editie ligt vast.")
 
 
-def _why_not_protected(edition: Edition) -> str:
+def _published_since(edition: Edition) -> list[int]:
+    """Return the editions that readers saw and the protection of this one did not: together they may give something away."""
+    compared = edition.audit.get("against", ())
+    seen = Edition.objects.filter(published_at__isnull=False).exclude(pk=edition.pk).exclude(number__in=compared)
+    return sorted(seen.values_list("number", flat=True))
+
+
+def _why_not_compared(edition: Edition) -> str:
+    since = _published_since(edition)
+    if not since:
+        return ""
+    text = _(
+        "Na de privacytoets is nog iets gepubliceerd: editie %(numbers)s. Laat de cijfers opnieuw berekenen; dan wordt ook "
+        "daarmee vergeleken. Een gecontroleerde editie gaat daarvoor eerst terug naar de makers."
+    )
+    return text % {"numbers": ", ".join(map(str, since))}
+
+
+def why_not_protected(edition: Edition) -> str:
+    """Say why the figures are not fit to leave: not worked out, too much follows from them, or not held against all that left."""
     if edition.protection == Protection.WAITING:
         return _("De cijfers worden nog berekend en beschermd.")
     if edition.protection == Protection.FAILED:
         return _("Het berekenen van de cijfers is mislukt.")
-    return "" if edition.audit_ok else _("De privacytoets is niet gehaald: wat is afgeschermd, valt uit te rekenen.")
+    if not edition.audit_ok:
+        return _(
+            "De privacytoets is niet gehaald: wat is afgeschermd, valt uit te rekenen. Bekijk in de privacytoets om welke "
+            "waarden het gaat, en maak een editie zonder die vraag of zonder die uitsplitsing."
+        )
+    return _why_not_compared(edition)
 
 
 def why_no_check(edition: Edition, username: str) -> str:
@@ -60,14 +84,14 @@ def why_no_check(edition: Edition, username: str) -> str:
         return _("Alleen een concept kan worden gecontroleerd.")
     if username in edition.makers:
         return _("U heeft zelf aan deze editie gewerkt. Iemand anders moet haar controleren.")
-    return _why_not_protected(edition)
+    return why_not_protected(edition)
 
 
 def why_no_publication(edition: Edition) -> str:
     """Say why it may not be published."""
     if not may_become(edition.state, State.PUBLISHED):
         return _("Alleen een gecontroleerde editie kan worden gepubliceerd.")
-    return _why_not_protected(edition)
+    return why_not_protected(edition)
 
 
 def why_no_return(edition: Edition) -> str:

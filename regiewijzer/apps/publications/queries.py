@@ -1,6 +1,6 @@
 """Everything that reads editions."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -45,12 +45,17 @@ def figures_of(edition: Edition) -> list[EditionFigure]:
     return found
 
 
-def earlier_figures(indicator_ids: Collection[str]) -> tuple[Figure, ...]:
-    """Return what was published before of these indicators, for any audience: together with it new figures must not leak."""
-    found = EditionFigure.objects.filter(
-        indicator_id__in=indicator_ids, edition__in=Edition.objects.filter(ONCE_SEEN).values("pk")
-    ).order_by("edition__number", "position")
-    return tuple(contents.figure_of(one) for one in found)
+def once_seen() -> QuerySet[Edition]:
+    """Return what readers have seen, also what was withdrawn since, in the order in which they saw it."""
+    return Edition.objects.filter(ONCE_SEEN).order_by("published_at", "number")
+
+
+def earlier_figures(editions: Iterable[Edition]) -> tuple[Figure, ...]:
+    """Return the figures of these editions: together with them new figures must not leak.
+
+    Of every question: what another one counts may be the same (a rate and its number), which the protection finds.
+    """
+    return tuple(contents.figure_of(one) for edition in editions for one in edition.figures.all())
 
 
 def previous_of(edition: Edition) -> Edition | None:

@@ -85,7 +85,8 @@ def release(home: Home, edition: Edition, *, by: str, protect: Releasing = relea
     known = load_indicators()
     asked = [(known[indicator], breakdown) for indicator, breakdown in edition.wanted]
     requests = [_request(home, edition, indicator, breakdown) for indicator, breakdown in asked]
-    earlier = queries.earlier_figures({indicator.id for indicator, _breakdown in asked})
-    found = protect(home, requests, earlier=earlier, time_limit=TIME_LIMIT)
+    seen = list(queries.once_seen())
+    found = protect(home, requests, earlier=queries.earlier_figures(seen), time_limit=TIME_LIMIT)
     prepared = [_prepared(*one, figure) for one, figure in zip(asked, found.figures, strict=True)]
-    actions.keep_figures(edition=edition, prepared=prepared, audit=found.audit.to_json(), audit_ok=found.audit.ok, by=by)
+    audit = {**found.audit.to_json(), "against": [one.number for one in seen]}
+    actions.keep_figures(edition=edition, prepared=prepared, audit=audit, audit_ok=found.audit.ok, by=by)

@@ -8,6 +8,10 @@ from regiewijzer.apps.publications.releasing import release
 from regiewijzer.web.home import current_home
 
 
+class NotSafe(RuntimeError):
+    """An edition that was to be published did not pass its audit."""
+
+
 @task()
 def release_edition(number: int, by: str) -> None:
     """Make the figures of a draft ready, or note that it failed; a draft that was withdrawn meanwhile is left alone."""
@@ -27,6 +31,8 @@ def publish_demonstration(number: int, maker: str, checker: str) -> None:
     """Make the edition of the demonstration ready, let a second person check it and the maker publish it."""
     release_edition.func(number, maker)
     edition = Edition.objects.get(number=number)
-    if edition.audit_ok:
-        actions.check(edition=edition, by=checker)
-        actions.publish(edition=edition, by=maker)
+    if not edition.audit_ok:
+        # The edition says so to who opens it; without this the worker would say that all went well.
+        raise NotSafe(f"edition {number} did not pass its audit and was not published: {edition.audit.get('leaks')} values leak")
+    actions.check(edition=edition, by=checker)
+    actions.publish(edition=edition, by=maker)

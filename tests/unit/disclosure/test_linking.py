@@ -1,11 +1,15 @@
 """Which published cells are tied to which, told by what becomes known when one of them is shown."""
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from regiewijzer.disclosure.audit import audit
 from regiewijzer.disclosure.fixed import Amount
 from regiewijzer.disclosure.linked import Status
 from regiewijzer.disclosure.linking import GRAND_TOTAL, INNER, NOUGHT, TOTAL, link
+from regiewijzer.disclosure.same_quantities import concerned, same_quantities
 from regiewijzer.disclosure.suppression import suppress
 from regiewijzer.disclosure.tables import Table
 
@@ -14,7 +18,7 @@ SUBREGIONS = {"municipality": ("subregion", {"a": "east", "b": "east", "c": "wes
 
 
 def amount(value: int) -> Amount:
-    return Amount(float(value), True, 10.0 - value, 1.0) if 0 < value < 10 else Amount(float(value), False)
+    return Amount(float(value), True, 10.0 - value, 1.0, 10.0) if 0 < value < 10 else Amount(float(value), False, step=10.0)
 
 
 def table(by: tuple[str, ...], cells: dict[tuple[str, ...], int], series: str = "in_care", **more) -> Table:
@@ -106,10 +110,103 @@ def test_what_an_earlier_release_hid_for_others_is_not_shown_now():
 
 
 def test_new_knowledge_makes_another_cell():
-    """A late message changed the number: what was shown then is no longer the number of now."""
-    before, now = table((), {(): 40}, release=1), table((), {(): 45})
+    """Late messages changed the number: what was shown then is no longer the number of now."""
+    before, now = table((), {(): 40}, release=1), table((), {(): 55})
     linking = link([now, before], SUBREGIONS)
     assert linking.place_of[0, ()] != linking.place_of[1, ()]
+    assert hidden(now, before)[0] == set()
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "is_hidden"), [(40, 41, True), (49, 40, True), (40, 49, True), (40, 50, False), (0, 12, False)]
+)
+def test_a_value_beside_an_earlier_one_may_not_give_a_few_people_away(then, now, is_hidden):
+    before, after = table((), {(): then}, release=1), table((), {(): now})
+    assert bool(hidden(after, before)[0]) is is_hidden
+    linking = link([after, before], SUBREGIONS)
+    assert audit(linking.linked, set()).ok is not is_hidden, "the audit says so of whoever shows both"
+
+
+def test_one_young_person_more_does_not_follow_from_parts_that_changed_by_many():
+    """One moved, eleven changed to the neighbours: the total changed by one, and both parts together would tell it."""
+    before = [table((), {(): 86}, release=1), table(("municipality",), {("a",): 46, ("b",): 40}, release=1)]
+    now = [table((), {(): 87}), table(("municipality",), {("a",): 58, ("b",): 29})]
+    total, parts, *_ = hidden(*now, *before)
+    assert total == {()}
+    assert parts
+
+
+def test_of_a_difference_no_more_is_asked_than_an_amount_can_go():
+    """From 500 to 300 euro: it may have become nought, but not less; else no edition with small amounts could ever leave."""
+    money = lambda value, **more: Table("cost 1.0", "sum", MONTH, (), {(): Amount(value, False, step=1e6)}, **more)  # noqa: E731
+    for then, now in ((50_000.0, 30_000.0), (0.0, 20_000.0), (30_000.0, 30_040.0)):
+        assert hidden(money(now), money(then, release=1))[0] == {()}
+
+
+def test_what_was_hidden_then_gives_no_difference():
+    before = table(("municipality",), {("a",): 4, ("b",): 20}, release=1, hidden=frozenset({("a",), ("b",)}))
+    now = table(("municipality",), {("a",): 14, ("b",): 21})
+    assert hidden(now, before)[0] == set()
+
+
+COUNTS = {("a",): 14, ("b",): 20, ("c",): 40, ("d",): 30}
+
+
+def test_a_rate_of_an_earlier_release_is_the_number_of_now():
+    """Late messages changed one of four; the rest show that both count the same."""
+    rate = table(("municipality",), COUNTS, family="rate 1.0", release=1)
+    fine = {("a", "x"): 4, ("a", "y"): 10, ("b", "x"): 20, ("c", "x"): 40, ("d", "x"): 45}
+    count = table(("municipality", "care_form"), fine)
+    seen = table(("municipality",), COUNTS | {("d",): 45})
+    assert hidden(count, seen)[0] == {("a", "x"), ("a", "y")}
+    assert hidden(count)[0] == {("a", "x")}
+    linking = link([count, seen, rate], SUBREGIONS)
+    assert linking.place_of[1, ("a",)] == linking.place_of[2, ("a",)], "hidden in both or in none"
+    assert linking.linked.cells[linking.place_of[1, ("a",)]].status is Status.KNOWN
+
+
+@pytest.mark.parametrize("release", [0, 1])
+def test_a_planted_leak_through_another_question_is_found(release):
+    """The small number is hidden in its own table, and the rate shows all beside it, in the same edition or the one before."""
+    fine = table(("municipality", "care_form"), {("a", "x"): 4, ("a", "y"): 10, ("b", "x"): 20, ("c", "x"): 40, ("d", "x"): 30})
+    count = table(("municipality",), COUNTS)
+    rate = table(("municipality",), COUNTS, family="use-per-thousand 2.1", release=release)
+    for tables, is_found in (((fine, rate), False), ((fine, count, rate), True), ((fine, rate, replace(count, release=2)), True)):
+        linking = link(tables, SUBREGIONS)
+        careless = {linking.place_of[0, ("a", "x")]}
+        assert audit(linking.linked, careless).ok is not is_found
+
+
+def test_a_planted_leak_through_other_questions_of_two_editions_is_found():
+    """The rate of the first edition gives the margin, the number of the second the rest of the row; none has both."""
+    rate = table(("municipality",), COUNTS, family="use-per-thousand 2.1", release=1)
+    of_then = table(("municipality",), COUNTS, family="young-people 0.9", release=2)
+    fine = table(("municipality", "care_form"), {("a", "x"): 4, ("a", "y"): 10, ("b", "x"): 20}, family="young-people 0.9")
+    linking = link([fine, rate, of_then], SUBREGIONS)
+    assert not audit(linking.linked, {linking.place_of[0, ("a", "x")]}).ok
+    assert audit(linking.linked, suppress(linking.linked).hidden).ok
+
+
+def test_a_rate_of_then_and_a_number_of_now_that_lie_close_give_a_difference():
+    rate = table(("municipality",), COUNTS, family="rate 1.0", release=1)
+    assert hidden(table(("municipality",), COUNTS | {("d",): 31}), rate)[0] == {("d",)}
+
+
+def test_series_that_agree_by_chance_are_not_one():
+    """Within a release every cell must agree, and of two releases at least half."""
+    other = table(("municipality",), COUNTS | {("d",): 31}, family="other 1.0")
+    assert same_quantities([table(("municipality",), COUNTS), other])["other 1.0 in_care"] == "other 1.0 in_care"
+    far = table(("municipality",), {**COUNTS, **{(code,): 9 for code in "defgh"}}, family="far 1.0", release=1)
+    many = table(("municipality",), COUNTS | {(code,): 50 for code in "defgh"})
+    assert same_quantities([many, far])["far 1.0 in_care"] == "far 1.0 in_care"
+
+
+def test_earlier_tables_that_nothing_ties_to_the_new_ones_are_left_out():
+    new, same = table((), {(): 40}), table((), {(): 44}, release=1)
+    other = table((), {(): 40}, family="dropout 1.0", release=1)
+    past = table((), {(): 40}, release=1, period=date(2025, 1, 1))
+    beside = table((), {(): 4}, "refused", release=1)
+    assert concerned([new, same, other, past, beside]) == [new, same, beside]
 
 
 def test_hiding_costs_the_reader_most_where_most_is_read():

@@ -9,7 +9,8 @@ from regiewijzer.figures.scope import PUBLIC, OutsideScope, SeveralCodes
 from regiewijzer.figures.values import HIDDEN, ValueState, shown
 from regiewijzer.pipeline.figure_store import Reproduced, freeze, reproduce
 from regiewijzer.pipeline.figures import compute_figure
-from regiewijzer.pipeline.releases import FIXED, release_figures
+from regiewijzer.pipeline.releases import release_figures
+from regiewijzer.pipeline.releases_audit import FIXED
 from tests.support.figure_world import FIRST, NORTH, REGION, SECOND, SOUTH, asked, names, start_table, starts
 from tests.support.ledger_world import load_text, make_home
 
@@ -62,6 +63,8 @@ def test_with_all_margins_a_whole_square_is_hidden(home):
     small = next(one for one in report["cells"] if one["dimensions"] == {"municipality": SOUTH, "provider": SECOND})
     assert small["from"] <= 3 < 10 <= small["to"]
     assert (report["method"], report["sensitive"], report["hidden"], report["leaks"]) == ("optimal", 1, 4, 0)
+    assert report["narrow"] == 1, "beside the rounded pages exact margins give it away, and the audit says so"
+    assert small["beside_pages"] == {"from": 4, "to": 4, "is_leak": True}
 
 
 def test_two_releases_are_protected_as_one(home):
@@ -83,27 +86,6 @@ def test_a_release_that_cannot_be_made_safe_says_so(home):
     assert not audit.ok
     assert [one["dimensions"] for one in audit.leaks] == [{"municipality": SOUTH, "provider": SECOND}]
     assert audit.to_json()["ok"] is False
-
-
-def test_a_correction_after_late_messages_gives_nothing_of_the_first_away(tmp_path):
-    """What was published stays about; the corrected figure is of another moment and is protected with it."""
-    home = make_home(tmp_path / "home", REGION)
-    load_text(home, start_table(*lines(GROUPS)))
-    requests = [april(), april("municipality"), april("municipality", "provider")]
-    before = release_figures(home, requests).figures
-    load_text(home, start_table(*lines({(NORTH, FIRST): 12}, known_at="2024-06-03", first=900)))
-    later = [replace(one, moment=datetime(2024, 7, 31, 22)) for one in requests]
-    release = release_figures(home, later, earlier=before)
-    assert release.audit.ok
-    assert values(release.figures[0]) == {(): shown(88)}
-    assert values(release.figures[2])[SOUTH, SECOND] == HIDDEN
-
-
-def test_an_earlier_figure_that_cannot_be_worked_out_any_more_is_named(home):
-    (first,) = release_figures(home, [april("municipality")]).figures
-    lost = replace(first, request=replace(first.request, snapshot=99))
-    audit = release_figures(home, [april("municipality")], earlier=[lost]).audit
-    assert audit.to_json()["not_compared"] == ["young-people-in-care"]
 
 
 def test_a_median_is_hidden_for_itself_alone(home):

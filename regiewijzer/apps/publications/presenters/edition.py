@@ -1,7 +1,7 @@
 """An edition as a reader sees it: answers first, then per question chart, table, definition and files."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language, ngettext
@@ -80,7 +80,19 @@ def _protected(figures: Sequence[Figure]) -> str:
     if count := states[ValueState.UNKNOWN]:
         text = ngettext("%(count)s waarde is onbekend.", "%(count)s waarden zijn onbekend.", count)
         said.append(text % {"count": numbers.number(count)})
-    return " ".join(said) or _("Alle waarden zijn getoond.")
+    return " ".join([*said, *_kept(figures)]) or _("Alle waarden zijn getoond.")
+
+
+def _kept(figures: Sequence[Figure]) -> Iterator[str]:
+    """Say how many values are still those of an earlier edition: a reader must not take them for the newest."""
+    count = sum(int(figure.passport.disclosure.get("kept", 0)) for figure in figures)
+    if count:
+        text = ngettext(
+            "Bij %(count)s waarde staat nog het getal van een eerdere editie: het veranderde te weinig om dat te laten zien.",
+            "Bij %(count)s waarden staat nog het getal van een eerdere editie: ze veranderden te weinig om dat te laten zien.",
+            count,
+        )
+        yield text % {"count": numbers.number(count)}
 
 
 def _passport_line(edition: Edition, one: EditionFigure, figure: Figure, sources: str) -> str:

@@ -53,6 +53,8 @@ def _label(indicator_id: str, series: str) -> str:
 def _row(cell: Mapping[str, Any], called: Names) -> Row:
     members = [called.get(name, {}).get(code, code) for name, code in cell["dimensions"].items()]
     what = ", ".join((_question(cell["indicator"]), _label(cell["indicator"], cell["series"]), *members))
+    if cell.get("is_difference"):
+        what = _("verschil met een eerdere editie: %(what)s") % {"what": what}
     between = _("tussen %(from)s en %(to)s") % {"from": numbers.number(cell["from"]), "to": numbers.number(cell["to"])}
     return Row(what, cell["period"][:7], between, bool(cell["is_leak"]))
 
@@ -80,11 +82,17 @@ def _facts(edition: Edition) -> tuple[tuple[str, str], ...]:
         (_("Waarden die zelf te klein zijn of van één aanbieder komen"), "sensitive"),
         (_("Afgeschermde waarden in totaal"), "hidden"),
         (_("Waarden waarvan te veel bekend is"), "leaks"),
+        (_("Waarden die samen met de afgeronde cijfers van de monitor bijna bekend zijn"), "narrow"),
     )
     named = tuple((name, numbers.number(audit[key])) for name, key in counts if isinstance(audit.get(key), int))
     threshold = audit.get("threshold")
     rule = _("minder dan %(threshold)s jongeren") % {"threshold": threshold} if threshold else ""
     return (*([(_("Zelf te klein is"), rule)] if rule else []), *named, (_("Gekozen met"), method))
+
+
+def not_compared(edition: Edition) -> tuple[str, ...]:
+    """Return the questions of which earlier values are known no more: nobody can say what they give away."""
+    return tuple(_question(one) for one in dict.fromkeys(edition.audit.get("not_compared", ())))
 
 
 def audit_view(edition: Edition, called: Names) -> AuditView:
@@ -94,5 +102,4 @@ def audit_view(edition: Edition, called: Names) -> AuditView:
         return AuditView(tone, title, text, (), (), 0, ())
     cells = edition.audit.get("cells", [])
     rows = _rows(cells, called)
-    lost = tuple(_question(one) for one in dict.fromkeys(edition.audit.get("not_compared", ())))
-    return AuditView(tone, title, text, _facts(edition), rows, len(cells) - len(rows), lost)
+    return AuditView(tone, title, text, _facts(edition), rows, len(cells) - len(rows), not_compared(edition))

@@ -11,7 +11,7 @@ from regiewijzer.apps.publications import policies, queries
 from regiewijzer.apps.publications.models import Edition
 from regiewijzer.apps.publications.presenters.open_data import Form
 from regiewijzer.apps.publications.presenters.protection import rows_of
-from regiewijzer.apps.publications.presenters.protection_audit import audit_view
+from regiewijzer.apps.publications.presenters.protection_audit import audit_view, not_compared
 from regiewijzer.apps.publications.states import Protection, State
 from regiewijzer.apps.publications.views.showing import change_parts, edition_parts, file_of, if_untouched, names
 
@@ -43,10 +43,13 @@ def work_parts(request: HttpRequest, edition: Edition) -> dict[str, object]:
         may(user, one) for one in (Permission.MAKE_EDITION, Permission.CHECK_EDITION, Permission.PUBLISH_EDITION)
     )
     no_check = policies.why_no_check(edition, name) if checks and edition.state == State.DRAFT else ""
+    is_open = edition.state in (State.DRAFT, State.CHECKED)
     return {
         "works": policies.sees_all(user),
+        "not_protected": policies.why_not_protected(edition) if is_open else "",
+        "not_compared": not_compared(edition) if is_open else (),
         "may_change": makes and not policies.why_no_change(edition),
-        "may_ask_again": makes and edition.state == State.DRAFT and edition.protection != Protection.READY,
+        "may_ask_again": makes and edition.state == State.DRAFT and bool(policies.why_not_protected(edition)),
         "may_check": checks and edition.state == State.DRAFT and not no_check,
         "no_check": no_check,
         "may_return": (makes or checks) and not policies.why_no_return(edition),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from regiewijzer.apps.monitor.presenters.definition import settings_of
 from regiewijzer.apps.monitor.presenters.passport import _disclosure
-from regiewijzer.pipeline.releases import FIXED
+from regiewijzer.pipeline.releases_audit import FIXED
 from tests.support.django_ready import start_django
 from tests.support.invented_figures import a_request, invented_figure
 
