@@ -6,6 +6,7 @@ import typer
 
 from regiewijzer.cli.checking import AsJson
 from regiewijzer.cli.output import console, print_json
+from regiewijzer.vocabulary.numbers import dutch
 
 audits = typer.Typer(help="Auditlog: narekenen.", no_args_is_help=True)
 REASONS = {"missing": "ontbreekt", "changed": "is veranderd", "cut off": "ontbreekt: het log is ingekort"}
@@ -31,7 +32,9 @@ def verify(
     elif verdict.broken_at:
         console.print(f"Niet heel: gebeurtenis {verdict.broken_at} {REASONS[verdict.reason]}.")
     else:
-        console.print(f"Heel: {verdict.events} gebeurtenissen. Noteer de laatste waarde elders:\n{verdict.last}", soft_wrap=True)
+        console.print(
+            f"Heel: {dutch(verdict.events)} gebeurtenissen. Noteer de laatste waarde elders:\n{verdict.last}", soft_wrap=True
+        )
     if not was_there and not as_json:
         console.print("De genoteerde waarde komt in het log niet voor.")
     if verdict.broken_at or not was_there:

@@ -19,6 +19,7 @@ from regiewijzer.ledger.status import LedgerStatus, ledger_status
 from regiewijzer.pipeline.check import check_snapshot, read_checks
 from regiewijzer.pipeline.loads import UnknownLoad, list_loads, load_report
 from regiewijzer.pipeline.returns import previews_of_files, previews_of_load
+from regiewijzer.vocabulary.numbers import dutch
 
 AsJson = Annotated[bool, typer.Option("--json", help="Als JSON.")]
 SHOWN_MISSING = 20
@@ -49,9 +50,11 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
     rows = [(sender.sender_code, sender.name, sender.messages, f"{sender.last_month:%Y-%m}") for sender in found.by_sender]
     print_table("Afzenders", ("code", "naam", "berichten", "laatste maand"), rows)
     missing = [(one.sender_code, one.name, one.message_type, f"{one.month:%Y-%m}") for one in found.missing]
-    print_table(f"Verwacht en niet ontvangen: {len(missing)}", ("code", "naam", "bericht", "maand"), missing[-SHOWN_MISSING:])
+    print_table(
+        f"Verwacht en niet ontvangen: {dutch(len(missing))}", ("code", "naam", "bericht", "maand"), missing[-SHOWN_MISSING:]
+    )
     if len(missing) > SHOWN_MISSING:
-        console.print(f"De laatste {SHOWN_MISSING} van {len(missing)}; alles met --json.")
+        console.print(f"De laatste {SHOWN_MISSING} van {dutch(len(missing))}; alles met --json.")
     if found.extracts:
         _show_extracts(found)
 
@@ -63,9 +66,9 @@ def _show_extracts(found: LedgerStatus) -> None:
     ]
     print_table("Extracten", ("tabel", "van", "naam", "leveringen", "rijen", "eerste periode", "laatste"), rows[:SHOWN_EXTRACTS])
     if len(rows) > SHOWN_EXTRACTS:
-        console.print(f"{SHOWN_EXTRACTS} van {len(rows)}; alles met --json.")
+        console.print(f"{SHOWN_EXTRACTS} van {dutch(len(rows))}; alles met --json.")
     missing = [(one.title, one.owner_code, one.name, one.period) for one in found.missing_extracts]
-    title = f"Extracten die verwacht werden en niet kwamen: {len(missing)}"
+    title = f"Extracten die verwacht werden en niet kwamen: {dutch(len(missing))}"
     print_table(title, ("tabel", "van", "naam", "periode"), missing[-SHOWN_MISSING:])
 
 
@@ -122,7 +125,7 @@ def return_messages(
             written += 1
     except (KeyTrouble, SealedError, UnknownLoad) as error:
         raise CouldNotRun(str(error)) from error
-    console.print(f"{written} voorbeelden geschreven in {out}; {without} berichten hebben geen retourbericht.")
+    console.print(f"{dutch(written)} voorbeelden geschreven in {out}; {dutch(without)} berichten hebben geen retourbericht.")
 
 
 def register(app: typer.Typer) -> None:

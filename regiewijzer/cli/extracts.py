@@ -21,6 +21,7 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import RegionError
 from regiewijzer.pipeline.deliveries import DeliveryResult
 from regiewijzer.pipeline.deliveries import check as check_content
+from regiewijzer.vocabulary.numbers import dutch
 
 extracts = typer.Typer(help="Extracten: tabellen die aanbieders en gemeenten als CSV of Excel leveren.", no_args_is_help=True)
 
@@ -133,7 +134,7 @@ def _show(result: DeliveryResult, marked: Path | None) -> None:
     ]
     print_table("Als dit bestand wordt geladen", ("tabel", "blad", "uitkomst", "aangenomen", "tegengehouden", "al geladen"), rows)
     _show_findings(result.findings)
-    console.print(f"{len(result.findings)} bevindingen. Er is niets geladen.")
+    console.print(f"{dutch(len(result.findings))} bevindingen. Er is niets geladen.")
     if marked:
         console.print(f"Met de fouten gemarkeerd: {marked}")
 

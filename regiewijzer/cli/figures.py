@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from regiewijzer.cli.checking import AsJson, home_with_loads
-from regiewijzer.cli.indicator_list import lines
-from regiewijzer.cli.output import CouldNotRun, console, fail, print_json, print_table
+from regiewijzer.cli.indicator_list import as_block, lines
+from regiewijzer.cli.numbers import in_words, period
+from regiewijzer.cli.output import CouldNotRun, console, fail, print_blocks, print_json, print_table
 from regiewijzer.definitions.indicators import load_indicators
-from regiewijzer.definitions.indicators_types import DIMENSIONS, Indicator, Unit
+from regiewijzer.definitions.indicators_types import DIMENSIONS, Indicator
 from regiewijzer.figures.figure import Figure, Request
 from regiewijzer.figures.scope import REGION
-from regiewijzer.figures.values import Value, ValueState
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.snapshots import UnknownSnapshot, latest_snapshot
 from regiewijzer.pipeline.figure_store import (
@@ -28,11 +28,9 @@ from regiewijzer.pipeline.figure_store import (
 from regiewijzer.pipeline.figures import compute_figure
 from regiewijzer.pipeline.figures_export import Variant, figure_as_csv
 from regiewijzer.pipeline.known_at import naive_utc
-from regiewijzer.vocabulary.money import euros
 
 indicators = typer.Typer(help="Indicatoren: lijst, definitie, berekenen.", no_args_is_help=True)
 figures = typer.Typer(help="Vastgelegde cijfers: tonen en narekenen.", no_args_is_help=True)
-STATES = {ValueState.HIDDEN: "afgeschermd", ValueState.UNKNOWN: "onbekend", ValueState.NOT_APPLICABLE: "n.v.t."}
 
 
 def _indicator(identifier: str) -> Indicator:
@@ -46,22 +44,11 @@ def _indicator(identifier: str) -> Indicator:
 def list_indicators(context: typer.Context, as_json: AsJson = False) -> None:
     """Toon de indicatoren met hun doel, bron en nieuwste waarde."""
     home = Home(context.obj)
-    found = lines(home if latest_snapshot(home) else None, iter(load_indicators().values()), _moment(None))
+    found = lines(home if latest_snapshot(home) else None, load_indicators().values(), _moment(None))
     if as_json:
         print_json(found)
         return
-    rows = [
-        (
-            one.id,
-            one.name,
-            "; ".join(one.goals),
-            ", ".join(one.sources),
-            STATES.get(ValueState(one.state), "") if one.value is None else _number(one.value, one.outcome.unit),
-            "" if one.period is None else f"{one.period:%Y-%m}",
-        )
-        for one in found
-    ]
-    print_table("Indicatoren", ("id", "naam", "doel", "bron", "waarde", "periode"), rows, whole=("id", "periode"))
+    print_blocks(f"{len(found)} indicatoren, met hun nieuwste waarde die niet meer voorlopig is", map(as_block, found))
 
 
 @indicators.command("show")
@@ -104,24 +91,13 @@ def _conditions(where: list[str], indicator: Indicator) -> tuple[tuple[str, tupl
     return tuple((name, tuple(codes)) for name, codes in chosen.items())
 
 
-def _shown(value: Value | None, unit: Unit) -> str:
-    if value is None:
-        return ""
-    return STATES[value.state] if value.number is None else _number(value.number, unit)
-
-
-def _number(number: float | int, unit: Unit) -> str:
-    if unit is Unit.CENTS:
-        return euros(round(number))
-    return f"{number:.1%}" if unit is Unit.SHARE else f"{number:g}"
-
-
 def _print(figure: Figure, indicator: Indicator) -> None:
     units = {outcome.code: outcome.unit for outcome in indicator.outcomes}
     rows = [
-        (f"{cell.period:%Y-%m}", cell.series, *cell.dimensions, _shown(cell.value, units[cell.series])) for cell in figure.cells
+        (period(cell.period, indicator.grain), cell.series, *cell.dimensions, in_words(cell.value, units[cell.series]))
+        for cell in figure.cells
     ]
-    print_table(indicator.title.nl, ("maand", "reeks", *figure.request.by, "waarde"), rows)
+    print_table(indicator.title.nl, ("periode", "reeks", *figure.request.by, "waarde"), rows)
     passport = figure.passport
     console.print(
         f"Stand {passport.snapshot}, peilmoment {passport.moment:%d-%m-%Y %H:%M}, definitie {passport.definition_version}."

@@ -14,6 +14,7 @@ from regiewijzer.ledger.region import read_region
 from regiewijzer.pipeline.forecast_store import NoSuchRun, Run, RunChanged, read_run, runs
 from regiewijzer.pipeline.known_at import naive_utc
 from regiewijzer.vocabulary.money import euros
+from regiewijzer.vocabulary.numbers import dutch
 
 forecasts = typer.Typer(help="Vooruitzicht: prognoses maken, tonen en nagaan hoe goed ze waren.", no_args_is_help=True)
 Which = Annotated[str, typer.Argument(help="Nummer van de prognose; zonder nummer de nieuwste.")]
@@ -102,6 +103,10 @@ def _amount(cents: int | None) -> str:
     return "onbekend" if cents is None else euros(round(cents / 1000)).partition(",")[0]
 
 
+def _off(share: float) -> str:
+    return f"{'+' if share > 0 else ''}{dutch(100 * share, 1)} %"
+
+
 def _names(home: Home) -> Mapping[str | None, str]:
     named: dict[str | None, str] = {one.code: one.name for one in read_region(home.region).municipalities}
     return {**named, None: "Hele regio"}
@@ -142,7 +147,7 @@ def backtest(context: typer.Context, run_id: Which = "", as_json: AsJson = False
         (
             f"{row['vintage']:%Y-%m}",
             *map(_amount, (row["forecast"], row["truth"], row["q100"], row["q900"])),
-            f"{100 * (row['forecast'] / row['truth'] - 1):+.1f} %".replace(".", ","),
+            _off(row["forecast"] / row["truth"] - 1),
         )
         for row in seen
     ]

@@ -22,6 +22,7 @@ from regiewijzer.pipeline.progress import Progress
 from regiewijzer.pipeline.senders import UnknownSender, sender_of_code
 from regiewijzer.simulation import SCALES, OutputExistsError, UnknownScaleError
 from regiewijzer.simulation import simulate as simulate_region
+from regiewijzer.vocabulary.numbers import dutch
 
 STAGES = {
     "read": "Berichten en extracten lezen",
@@ -87,7 +88,7 @@ def load_with_bar(
     with progress_bar("Laden", quiet=quiet) as move:
 
         def tell(progress: Progress) -> None:
-            text = f"{STAGES.get(progress.stage, progress.stage)} · {progress.messages:,} berichten".replace(",", ".")
+            text = f"{STAGES.get(progress.stage, progress.stage)} · {dutch(progress.messages)} berichten"
             move(progress.done, progress.total, text)
 
         try:

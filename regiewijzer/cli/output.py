@@ -11,6 +11,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
+
+from regiewijzer.cli.numbers import bare
 
 console = Console()
 errors = Console(stderr=True)
@@ -52,8 +55,21 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
         numbers = kept and all(isinstance(row[place], int | float) for row in kept)
         table.add_column(column, justify="right" if numbers else "left", no_wrap=column in whole, overflow="fold")
     for row in kept:
-        table.add_row(*(f"{cell:,}".replace(",", ".") if isinstance(cell, int) else str(cell) for cell in row))
+        table.add_row(*(bare(cell) if isinstance(cell, int | float) else str(cell) for cell in row))
     console.print(table)
+
+
+def print_blocks(title: str, blocks: Iterable[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+    """Print a block per subject, its facts under each other: long texts stay readable in a narrow window."""
+    console.print(Text(title, style="italic"))
+    for head, facts in blocks:
+        console.print(Text(f"\n{head}", style="bold"))
+        block = Table.grid(padding=(0, 2, 0, 0))
+        block.add_column(no_wrap=True)
+        block.add_column(overflow="fold")
+        for name, text in facts:
+            block.add_row(f"  {name}", Text(text))
+        console.print(block)
 
 
 @contextmanager

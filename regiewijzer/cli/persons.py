@@ -21,6 +21,7 @@ from regiewijzer.ledger.rotation import RotationImpossible
 from regiewijzer.ledger.rotation import rotate_key as rotate
 from regiewijzer.ledger.sealed import SealedError
 from regiewijzer.pipeline.known_at import naive_utc
+from regiewijzer.vocabulary.numbers import dutch
 
 persons = typer.Typer(help="Personen: inzage, vergeten, bewaartermijn, sleutel.", no_args_is_help=True)
 Number = Annotated[
@@ -65,7 +66,7 @@ def forget(context: typer.Context, bsn: Number) -> None:
     if result.load_number is None:
         console.print("Over deze persoon was niets vastgelegd.")
         return
-    console.print(f"Gewist: {sum(result.rows.values())} rijen en {result.originals} oorspronkelijke berichten.")
+    console.print(f"Gewist: {dutch(sum(result.rows.values()))} rijen en {dutch(result.originals)} oorspronkelijke berichten.")
     if result.originals_with_others:
         console.print(f"{result.originals_with_others} daarvan noemden ook anderen en staan niet meer in het archief.")
 

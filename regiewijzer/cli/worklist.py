@@ -13,6 +13,7 @@ from regiewijzer.figures.finding import Finding, OwnerRole
 from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline.check import read_checks
 from regiewijzer.pipeline.loads import UnknownLoad, findings_of, list_loads
+from regiewijzer.vocabulary.numbers import dutch
 
 ROLES: Mapping[OwnerRole, str] = {
     OwnerRole.MUNICIPALITY: "gemeente",
@@ -65,7 +66,7 @@ def findings(
         print_json({"total": len(wanted), "findings": shown})
         return
     _show(shown, load_rules())
-    console.print(f"{len(shown)} van {len(wanted)} bevindingen.")
+    console.print(f"{dutch(len(shown))} van {dutch(len(wanted))} bevindingen.")
 
 
 def register(app: typer.Typer) -> None:

@@ -23,6 +23,9 @@ SWITCHES = (
     "--disable-component-update",
     "--disable-sync",
 )
+WIDTHS = (1280, 390, 320)
+# Pages that say no are looked at too; the browser complains of them.
+REFUSALS = ("403", "404", "410", "422")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -93,7 +96,7 @@ class Visit:
         """Return what axe finds, with the element."""
         if not self.page.evaluate("typeof window.axe === 'object'"):
             self.page.evaluate(AXE.read_text("utf-8"))
-        found: dict[str, Any] = self.page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+        found: dict[str, Any] = self.page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", RULES)
         return [f"{one['id']}: {node['html'][:200]}" for one in found["violations"] for node in one["nodes"]]
 
 
@@ -105,15 +108,14 @@ def signed_in(context: BrowserContext, base: str, session_key: str) -> BrowserCo
 
 
 def wrong_with(visit: Visit, address: str) -> list[str]:
-    """Return everything that is wrong with a page, wide, narrow and very narrow."""
-    visit.resize(1280)
+    """Return everything that is wrong with a page, wide, narrow and very narrow; it is loaded once."""
+    visit.resize(WIDTHS[0])
     visit.open(address)
     wrong = []
-    for width in (1280, 390):
+    for width in WIDTHS:
         visit.resize(width)
         wrong += [f"{address} at {width}: {fault}" for fault in visit.faults()]
-    visit.resize(320)
-    if visit.width_needed() > 320:
+    if visit.width_needed() > WIDTHS[-1]:
         wrong.append(f"{address} needs {visit.width_needed()} pixels")
-    not_found = [text for text in visit.complaints if "404" not in text and "422" not in text]
-    return wrong + [f"{address}: {text}" for text in [*not_found, *visit.elsewhere]]
+    said = [text for text in visit.complaints if not any(code in text for code in REFUSALS)]
+    return wrong + [f"{address}: {text}" for text in [*said, *visit.elsewhere]]

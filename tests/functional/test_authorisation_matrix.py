@@ -18,6 +18,8 @@ from regiewijzer.apps.accounts.models import User
 from regiewijzer.apps.accounts.roles import OrganisationKind, Role
 from regiewijzer.apps.accounts.rules import NeedsPermission
 from regiewijzer.apps.api.access import NeedsToken
+from regiewijzer.apps.intake.returning import SheetTitles
+from regiewijzer.apps.intake.senders import asked_tables
 from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.actions import publish_newest
 from regiewijzer.apps.signals.models import Subscription
@@ -25,8 +27,8 @@ from regiewijzer.apps.signals.series import ALL
 from regiewijzer.ledger.region import Municipality, Provider, Region
 from regiewijzer.web.access import Everyone, EveryUser
 from tests.support.authorisation_routes import Route, routes
-from tests.support.authorisation_samples import INDICATOR, a_delivery, a_frozen_figure, a_remark, a_signal, samples_in
-from tests.support.people import OWN, one_per_kind, one_per_role, organisation, person
+from tests.support.authorisation_samples import INDICATOR, a_delivery, a_frozen_figure, a_note, a_remark, a_signal, samples_in
+from tests.support.people import OWN, everyone, one_per_kind, one_per_role, organisation, person, spread
 from tests.support.small_delivery import MUNICIPALITY, PROVIDER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("region_home")]
@@ -60,6 +62,8 @@ MAY_NAME: Mapping[tuple[str, str], set[Kind]] = {
     ("eigenaar", f"provider:{PROVIDER}"): SERVICE | CARE,
     ("eigenaar", f"provider:{OTHER_PROVIDER}"): SERVICE,
 }
+# What an organisation does for itself only: the service organisation looks on elsewhere.
+OF_ITSELF = {"intake:mapping"}
 # Who may open a figure that the service organisation froze of what.
 MAY_OPEN: Mapping[str, set[Kind]] = {
     "region": set(Kind),
@@ -251,12 +255,10 @@ def test_pages_for_every_user_name_nobody():
 def test_another_s_code_in_the_address_is_refused(samples, name, code):
     concerned = _own(name)
     assert concerned
-    for user in one_per_kind():
-        client, may = _signed_in(user), user.organisation.kind in MAY_NAME[name, code]
-        for route in concerned:
-            if route.rule.allows(user):
-                status, _ = _ask(client, route.address(samples), {name: code})
-                assert (status in REFUSED) is not may, (user.username, route.name, name, code, status)
+    for user, route in spread(concerned):
+        may = user.organisation.kind in MAY_NAME[name, code]
+        status, _ = _ask(_signed_in(user), route.address(samples), {name: code})
+        assert (status in REFUSED) is not may, (user.username, route.name, name, code, status)
 
 
 @pytest.mark.parametrize("of_what", MAY_OPEN)
@@ -264,40 +266,73 @@ def test_another_s_frozen_figure_is_not_there(samples, region_home, of_what):
     address = {**samples, "figure_id": a_frozen_figure(region_home, of_what)}
     concerned = _own("figure_id")
     assert concerned
-    for user in one_per_kind():
-        client, may = _signed_in(user), user.organisation.kind in MAY_OPEN[of_what]
-        for route in concerned:
-            status, _ = _ask(client, route.address(address))
-            assert status == (200 if may else 404), (user.username, route.name, of_what)
+    for user, route in spread(concerned):
+        may = user.organisation.kind in MAY_OPEN[of_what]
+        status, _ = _ask(_signed_in(user), route.address(address))
+        assert status == (200 if may else 404), (user.username, route.name, of_what)
 
 
 @pytest.mark.parametrize(
     ("kind", "code"), [(Kind.PROVIDER, PROVIDER), (Kind.PROVIDER, OTHER_PROVIDER), (Kind.MUNICIPALITY, MUNICIPALITY)]
 )
-def test_another_s_delivery_is_not_there(samples, kind, code):
+def test_another_s_delivery_is_not_there(samples, monkeypatch, kind, code):
+    """Every route that names a delivery, also one that is made later: there for its own people, and for nobody else."""
     owner = organisation(kind, code)
+    _all_is_kept(monkeypatch)
+    address = {**samples, "delivery_id": str(a_delivery(owner).pk), "table": asked_tables(owner)[0].name}
+    concerned = [route for route in _pages() if "delivery_id" in route.parameters]
+    assert {"intake:delivery", "intake:delivery_marked", "intake:mapping"} < {route.name for route in concerned}
+    assert concerned == _own("delivery_id")
+    for user, route in [*spread(concerned), *((person(Role.PROVIDER_CONTACT, kind, code), route) for route in concerned if code)]:
+        may = user.organisation == owner or (user.organisation.kind == Kind.SERVICE_ORGANISATION and route.name not in OF_ITSELF)
+        status, _ = _ask(_signed_in(user), route.address(address))
+        assert (status in REFUSED) is not may, (user.username, route.name, kind, code, status)
+
+
+def test_another_s_delivery_is_not_there_for_programs_either(samples, monkeypatch):
+    owner = organisation(Kind.PROVIDER)
+    _all_is_kept(monkeypatch)
     address = {**samples, "delivery_id": str(a_delivery(owner).pk)}
-    concerned = [route for route in _own("delivery_id") if route.name in ("intake:delivery", "intake:delivery_state")]
-    assert len(concerned) == 2
-    for user in one_per_kind():
-        may = user.organisation == owner or user.organisation.kind == Kind.SERVICE_ORGANISATION
+    concerned = [route for route in filter(_asks_a_token, routes()) if "delivery_id" in route.parameters]
+    assert len(concerned) > 2
+    for kind in Kind:
+        headers, may = {"Authorization": f"Bearer {_token(kind)}"}, kind in {owner.kind, Kind.SERVICE_ORGANISATION}
         for route in concerned:
-            if route.rule.allows(user):
-                status, _ = _ask(_signed_in(user), route.address(address))
-                assert (status in REFUSED) is not may, (user.username, route.name, kind, code, status)
+            assert _call(Client(), route.address(address), headers) == (200 if may else 404), (kind, route.name)
+
+
+def _all_is_kept(monkeypatch) -> None:
+    """Let there be titles, findings and a marked file of any delivery, so that a refusal is never for want of them."""
+    titles = (SheetTitles("blad", None, ("Naam",)),)
+    monkeypatch.setattr("regiewijzer.apps.intake.views.mappings.returned_titles", lambda home, delivery: titles)
+    monkeypatch.setattr("regiewijzer.apps.intake.queries_deliveries.marked_of", lambda home, delivery: b"xlsx")
+    monkeypatch.setattr("regiewijzer.apps.intake.queries_deliveries.findings_of", lambda home, delivery, offset, limit: (0, ()))
+
+
+def test_another_s_note_is_not_there(samples):
+    """A note is withdrawn by who wrote it and by who sees everything."""
+    (concerned,) = [route for route in routes() if "note_id" in route.parameters]
+    for user in everyone():
+        if concerned.rule.allows(user):
+            note = a_note()
+            status, _ = _ask(_signed_in(user), concerned.address({**samples, "note_id": str(note.pk)}))
+            note.refresh_from_db()
+            may = user.organisation.kind == Kind.SERVICE_ORGANISATION
+            assert (status, note.withdrawn_at is not None) == ((302, True) if may else (404, False)), user.username
 
 
 @pytest.mark.parametrize("kind", [Kind.PROVIDER, Kind.MUNICIPALITY, Kind.COUNCIL])
 def test_another_s_remark_is_not_there(samples, kind):
-    owner = organisation(kind)
-    address = {**samples, "remark_id": str(a_remark(next(one for one in one_per_kind() if one.organisation == owner)).pk)}
+    author, service = (
+        next(one for one in one_per_kind() if one.organisation.kind == of) for of in (kind, Kind.SERVICE_ORGANISATION)
+    )
+    address = {**samples, "remark_id": str(a_remark(author).pk)}
     concerned = _own("remark_id")
-    assert len(concerned) == 3
-    for user in one_per_kind():
-        may = user.organisation == owner or user.organisation.kind == Kind.SERVICE_ORGANISATION
-        for route in concerned:
-            status, _ = _ask(_signed_in(user), route.address(address))
-            assert (status in REFUSED) is not may, (user.username, route.name, kind, status)
+    assert concerned == [route for route in routes() if "remark_id" in route.parameters]
+    others = [pair for pair in spread(concerned) if pair[0].organisation not in (author.organisation, service.organisation)]
+    for user, route in [*others, *((user, route) for user in (author, service) for route in concerned)]:
+        status, _ = _ask(_signed_in(user), route.address(address))
+        assert (status in REFUSED) is (user not in (author, service)), (user.username, route.name, kind, status)
 
 
 @pytest.mark.parametrize(
@@ -316,7 +351,7 @@ def test_another_s_remark_is_not_there(samples, kind):
 def test_another_s_signal_is_not_there(samples, choice, municipalities, providers, published, may):
     address = {**samples, "signal_id": str(a_signal(choice, municipalities, providers, published=published).pk)}
     (concerned,) = _own("signal_id")
-    for user in one_per_kind():
+    for user in everyone():
         status, _ = _ask(_signed_in(user), concerned.address(address))
         assert status == (200 if user.organisation.kind in may else 404), user.username
 

@@ -14,7 +14,7 @@ from tests.support.delivered_files import BUDGET, OTHER, PROVIDER, REGION, budge
 from tests.support.deliverers import FAULTY, FILE, contact, hand_in
 from tests.support.worker import work
 
-from .browser import Visit, signed_in
+from .browser import Visit, signed_in, wrong_with
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EXCEL = "aanbiederbegroting.xlsx"
@@ -136,22 +136,8 @@ def test_pages_for_suppliers_are_accessible_and_fit_a_phone(visit):
         hand_in(contact(PROVIDER).organisation, b"a;b\n1;2\n", "x.csv"),
     )
     waiting = service.receive_delivery(organisation=contact(PROVIDER).organisation, file_name=FILE, content=FAULTY, by="test")
-    addresses = ["/", "/aanleveren", "/aanleveren/geschiedenis", f"/aanleveren/geschiedenis/{faulty.load_number}"]
+    addresses = ["/aanleveren", "/aanleveren/geschiedenis", f"/aanleveren/geschiedenis/{faulty.load_number}"]
     addresses += [f"/aanleveren/{one.pk}" for one in (faulty, strange, waiting)]
     addresses += [f"/aanleveren/{strange.pk}/koppeling/provider_budget"]
-    wrong = [fault for address in addresses for fault in _check(visit, address)]
+    wrong = [fault for address in addresses for fault in wrong_with(visit, address)]
     assert wrong == []
-
-
-def _check(visit: Visit, address: str) -> list[str]:
-    """Return everything that is wrong with a page, wide, narrow and very narrow."""
-    visit.resize(1280)
-    visit.open(address)
-    wrong = []
-    for width in (1280, 390):
-        visit.resize(width)
-        wrong += [f"{address} at {width}: {fault}" for fault in visit.faults()]
-    visit.resize(320)
-    if visit.width_needed() > 320:
-        wrong.append(f"{address} needs {visit.width_needed()} pixels")
-    return wrong + [f"{address}: {text}" for text in [*visit.complaints, *visit.elsewhere]]

@@ -11,7 +11,9 @@ from regiewijzer.apps.accounts.roles import OrganisationKind as Kind
 from regiewijzer.apps.accounts.roles import Role
 from regiewijzer.apps.intake.models import Delivery
 from regiewijzer.apps.monitor import queries
+from regiewijzer.apps.monitor.actions import annotate
 from regiewijzer.apps.monitor.following import Line
+from regiewijzer.apps.monitor.models import Annotation
 from regiewijzer.apps.remarks.actions import place
 from regiewijzer.apps.remarks.models import Remark
 from regiewijzer.apps.signals.actions import follow
@@ -34,7 +36,6 @@ SAMPLES = {
     "code": next(goal.code for goal in next(iter(load_goal_trees().values())).below(None)),
     "form": "csv",
     "message_id": "0" * 32,
-    "note_id": "1",
     "table": "workforce",
     "table_id": "workforce",
     "tree_id": next(iter(load_goal_trees())),
@@ -62,6 +63,7 @@ def samples_in(home: Home) -> Mapping[str, str]:
     kept = {
         "edition": edition.number,
         "remark_id": a_remark(someone).pk,
+        "note_id": a_note().pk,
         "signal_id": a_signal("", ALL, ALL).pk,
         "subscription_id": follow(user=someone, line=Line(INDICATOR, "in_care")).pk,
         "delivery_id": delivery.pk,
@@ -82,6 +84,10 @@ def a_frozen_figure(home, of_what: str) -> str:
 
 def a_delivery(of: Organisation) -> Delivery:
     return Delivery.objects.create(organisation=of, created_by="test", file_name="a.csv", sha256="0" * 64, size_bytes=1)
+
+
+def a_note() -> Annotation:
+    return annotate(month=date(2026, 10, 1), text="Nieuwe contracten", by="somebody else")
 
 
 def a_remark(by: User) -> Remark:

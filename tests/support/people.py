@@ -1,7 +1,10 @@
 """People of every role, each at an organisation of the small region of the tests."""
 
+from collections.abc import Iterator, Sequence
+
 from regiewijzer.apps.accounts.models import Organisation, User
 from regiewijzer.apps.accounts.roles import ROLES, OrganisationKind, Role
+from tests.support.authorisation_routes import Route
 
 OWN = {
     OrganisationKind.SERVICE_ORGANISATION: "service",
@@ -34,6 +37,21 @@ def everyone() -> list[User]:
 def one_per_kind() -> list[User]:
     """Return one person of every kind of organisation: together all scopes. A role that most pages are open for goes first."""
     return [person(roles[0], kind) for kind, roles in ROLES.items()]
+
+
+def spread(asked: Sequence[Route]) -> Iterator[tuple[User, Route]]:
+    """Yield every kind of organisation with every route that one of its people may open, and every one of them at least once.
+
+    The routes go round the people of a kind: all roles are seen, at little more than the price of one role per kind.
+    """
+    for kind, roles in ROLES.items():
+        people = [person(role, kind) for role in roles]
+        allowed = {route: [one for one in people if route.rule and route.rule.allows(one)] for route in asked}
+        pairs = [(those[place % len(those)], route) for place, (route, those) in enumerate(allowed.items()) if those]
+        seen = {user.pk for user, _ in pairs}
+        rest = [(one, route) for one in people if one.pk not in seen for route in asked if one in allowed[route]]
+        yield from pairs
+        yield from {one.pk: (one, route) for one, route in reversed(rest)}.values()
 
 
 def one_per_role() -> list[User]:

@@ -50,6 +50,7 @@ AFFORDABILITY = (
         "claimed-care",
         "production-against-budget",
     ),
+    _asked("what municipalities receive and spend on it, and their deficits", "municipal-result"),
 )
 FURTHER = (
     _asked("children in care with residence", "residential-care"),

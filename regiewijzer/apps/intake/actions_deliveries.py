@@ -14,6 +14,7 @@ from regiewijzer.apps.intake.actions import WrongState
 from regiewijzer.apps.intake.models import Delivery
 from regiewijzer.apps.intake.states import DELIVERY_ALLOWED, DeliveryState
 from regiewijzer.apps.intake.summaries import Summary, to_kept
+from regiewijzer.apps.intake.telling import tell
 from regiewijzer.ledger.home import Home
 from regiewijzer.web.knowledge import knowledge_changed
 
@@ -107,6 +108,7 @@ def finish(*, delivery: Delivery, summary: Summary, load_number: int | None) -> 
     details = {"load": load_number, "accepted": summary.accepted, "held_back": summary.held_back, "findings": summary.findings}
     event = "delivery_refused" if summary.is_refused else "delivery_done"
     record_event(event, actor="worker", subject=str(delivery.id), details=details)
+    tell(delivery)
     if load_number is not None:
         knowledge_changed.send(Delivery)
 
@@ -118,3 +120,4 @@ def fail(*, delivery: Delivery, reason: str) -> None:
     delivery.finished_at, delivery.reason = timezone.now(), reason[:300]
     delivery.save()
     record_event("delivery_failed", actor="worker", subject=str(delivery.id), details={"reason": delivery.reason})
+    tell(delivery)

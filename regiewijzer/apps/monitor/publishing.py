@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from regiewijzer.apps.monitor.models import PublishedMoment
-from regiewijzer.apps.monitor.timelines import LOCAL
+from regiewijzer.indicators.settled import LOCAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from django.db.models import Q
 from regiewijzer.apps.monitor import grains
 from regiewijzer.apps.monitor.models import Annotation
 from regiewijzer.apps.monitor.publishing import moment_after
-from regiewijzer.apps.monitor.timelines import LOCAL, local_day
 from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.definitions.indicators_types import Grain, Indicator
 from regiewijzer.figures.figure import Figure, Request
 from regiewijzer.figures.scope import OWN_DIMENSIONS, OutsideScope, Scope, Where, is_region_level
+from regiewijzer.indicators.settled import LOCAL, local_day
 from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import read_region

@@ -21,11 +21,11 @@ from regiewijzer.apps.monitor.publishing import Published, published_moments
 from regiewijzer.apps.monitor.queries import NoSuchFigure, NothingLoaded, known_days
 from regiewijzer.apps.monitor.queries import frozen as frozen_figure
 from regiewijzer.apps.monitor.shown import ShownFigure, answer_sentences, cell_in_words, dimension_field, names_of, shown_figure
-from regiewijzer.apps.monitor.timelines import local_day
 from regiewijzer.apps.monitor.warming import start_warming
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.figures.figure import Figure, Request
 from regiewijzer.figures.scope import Scope, Where
+from regiewijzer.indicators.settled import local_day
 from regiewijzer.ledger.home import Home
 
 __all__ = [

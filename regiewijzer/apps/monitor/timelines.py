@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date
 
-from regiewijzer.apps.monitor.grains import following, periods_between
+from regiewijzer.apps.monitor.grains import periods_between
 from regiewijzer.definitions.indicators_types import Grain
 from regiewijzer.figures.figure import Figure
 from regiewijzer.figures.values import UNKNOWN, Value
-from regiewijzer.vocabulary.periods import add_months, first_of_month
+from regiewijzer.indicators.settled import newest_settled
 
-LOCAL = ZoneInfo("Europe/Amsterdam")
 Lines = Mapping[tuple[tuple[str, ...], str], "Timeline"]  # by dimensions and outcome
 
 
@@ -56,23 +54,7 @@ def timelines(figure: Figure, grain: Grain = Grain.MONTH) -> Lines:
     }
 
 
-def local_day(moment: datetime) -> date:
-    """Return the last whole day before a moment (naive UTC), on our own clock: the day that "as of" names."""
-    return (moment.replace(tzinfo=UTC).astimezone(LOCAL) - timedelta(microseconds=1)).date()
-
-
-def first_provisional(moment: datetime, months: int) -> date:
-    """Return the first month that may still change when the latest `months` whole months may."""
-    return add_months(first_of_month(local_day(moment)), -months)
-
-
-def is_provisional(period: date, grain: Grain, provisional_from: date) -> bool:
-    """Tell whether a period reaches into the months that may still change."""
-    return following(period, grain) > provisional_from
-
-
 def period_to_lead_with(lines: Sequence[Timeline], grain: Grain, provisional_from: date) -> date | None:
     """Return the newest settled period with a number in any line; else the newest with a number; else None."""
-    shown = sorted({period for line in lines for period, _number in line.shown()})
-    settled = [period for period in shown if not is_provisional(period, grain, provisional_from)]
-    return (settled or shown or [None])[-1]
+    shown = {period for line in lines for period, _number in line.shown()}
+    return newest_settled(shown, grain, provisional_from)

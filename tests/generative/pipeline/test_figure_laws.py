@@ -1,4 +1,4 @@
-"""Laws 1 and 9 for figures: what was published stays what it was, whatever is loaded later."""
+"""Laws 1 and 9 for figures: what was published stays what it was, whatever is loaded later or removed."""
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from regiewijzer.figures.scope import REGION as EVERYTHING
 from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline.figure_store import Reproduced, freeze, read_frozen, reproduce
 from regiewijzer.pipeline.figures import compute_figure
+from tests.support.erasures import forget_youth
 from tests.support.figure_world import EXACT, REGION, start_table
 from tests.support.ledger_world import load_text, make_home
 
@@ -69,3 +70,24 @@ def test_what_becomes_known_later_changes_no_earlier_answer(first, later):
         write_load(home, after)
 
         assert [figure.cells for figure in figures(home)] == before
+
+
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(first=load, who=st.sampled_from(["anna", "bram", "chris"]))
+def test_after_any_erasure_the_values_remain_and_the_record_is_as_if_the_youth_never_was(first, who):
+    stays = ("dora", "0901", 1, FIRST_DAY, FIRST_DAY)
+    with TemporaryDirectory() as folder, TemporaryDirectory() as without:
+        home, other = make_home(Path(folder), REGION), make_home(Path(without), REGION)
+        write_load(home, [stays, *first])
+        write_load(other, [stays, *(row for row in first if row[0] != who)])
+        published = figures(home)
+        ids = [freeze(home, figure) for figure in published]
+
+        forget_youth(home, who)
+
+        now = [figure.cells for figure in figures(other)]
+        expected = [
+            Reproduced.SAME if one.cells == cells else Reproduced.FORGOTTEN for one, cells in zip(published, now, strict=True)
+        ]
+        assert [reproduce(home, figure_id).outcome for figure_id in ids] == expected
+        assert [read_frozen(home, figure_id) for figure_id in ids] == published

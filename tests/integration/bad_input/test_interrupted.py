@@ -4,29 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.pipeline.known_at import KnownAt
 from regiewijzer.pipeline.load import load
 from regiewijzer.pipeline.recording import record_messages
 from tests.integration.bad_input.conftest import NOW
-from tests.support.load_process import kill_at_once, loading
+from tests.support.ledger_state import recorded, state_of
+from tests.support.load_process import kill_at_once, killed_at_random, loading
 from tests.support.small_delivery import good_messages, write_delivery
-
-# Without pseudonyms: every home has a key of its own.
-_STATE = {
-    "message": "SELECT message_id, status FROM message",
-    "assignment": "SELECT assignment_id, valid_from, valid_until FROM assignment_version",
-    "delivery": "SELECT assignment_id, started_on, delivered_until, end_reason FROM delivery",
-    "claim_account": "SELECT * FROM claim_account",
-    "claim_line": "SELECT claim_id, line_reference, amount_cents FROM claim_line",
-}
-
-
-def state_of(home: Home) -> dict[str, list[tuple[object, ...]]]:
-    with open_as_of(home, NOW) as ledger:
-        return {name: sorted(ledger.connection.execute(query).fetchall(), key=repr) for name, query in _STATE.items()}
 
 
 def load_here(home: Home, path: Path) -> None:
@@ -61,6 +47,18 @@ def test_killed_load_is_there_whole_or_not_at_all(
     assert latest_snapshot(home) == 1
     assert state_of(home) == undisturbed
     assert not list(home.record.rglob("*.tmp"))
+
+
+def test_killed_at_a_random_moment_it_is_there_whole_or_not_at_all(tmp_path: Path, delivery: Path, undisturbed):
+    whole = recorded(Home(delivery.parent / "undisturbed"))
+    assert whole["claim_line"]
+    for home, told in killed_at_random(tmp_path, delivery, times=3):
+        if latest_snapshot(home):
+            assert recorded(home) == whole, told
+        record_messages(home, [delivery], known_at=KnownAt(), now=NOW, workers=0)
+        assert latest_snapshot(home) == 1, told
+        assert recorded(home) == whole, told
+        assert not list(home.record.rglob("*.tmp")), told
 
 
 def test_same_delivery_again_changes_nothing(tmp_path: Path, delivery: Path, undisturbed):

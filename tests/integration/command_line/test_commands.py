@@ -8,7 +8,9 @@ from regiewijzer.cli.app import app
 from regiewijzer.definitions.standard import load_standard
 from regiewijzer.messages.schema import compiled
 from regiewijzer.messages.tree import read_tree
+from regiewijzer.pipeline.figures import find_indicator
 from regiewijzer.vocabulary.codes import is_synthetic_bsn
+from regiewijzer.vocabulary.money import euros
 from tests.support.django_ready import start_django
 
 start_django()
@@ -59,9 +61,17 @@ def test_check_names_rules_and_those_that_could_not_run(world):
     assert json.loads(run(home, "check", "--json").stdout)["ran"]
 
 
+def test_the_list_of_indicators_leads_with_a_settled_value(world, monkeypatch):
+    home, _, _ = world
+    monkeypatch.setattr("regiewijzer.cli.figures.load_indicators", lambda: {"claimed-care": find_indicator("claimed-care")})
+    (line,) = json.loads(run(home, "indicator", "list", "--json").stdout)
+    assert (line["period"], line["provisional"]) == ("2026-05-01", False)
+    assert line["value"] > 0
+    assert f"waarde  € {euros(line['value'])} (2026-05)" in run(home, "indicator", "list").stdout
+
+
 def test_an_indicator_is_shown_run_frozen_and_reproduced(world):
     home, _, _ = world
-    assert "young-people-in-care" in run(home, "indicator", "list").stdout
     assert "SELECT" in run(home, "indicator", "show", "flow").stdout
     ran = run(home, "indicator", "run", "young-people-in-care", "--as-of", "2026-10-31", "--freeze")
     identifier = re.search(r"Vastgelegd als (\w+)", ran.stdout)

@@ -1,5 +1,6 @@
 """With faults and lateness figures differ from the truth by no more than their passport says, and every fault is told."""
 
+import math
 from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
@@ -115,6 +116,30 @@ def test_waits_over_the_settled_months(careless: TrueRegion, name: str, kind: st
     months = [cell for cell in figure.cells if cell.series == f"{name}_median" and settled(careless, "waiting", cell.period)]
     told = sum(cell.base.number or 0 for cell in months if cell.base)
     assert told == pytest.approx(sum(true[cell.period] for cell in months), rel=doubt(figure.passport))
+
+
+@pytest.mark.parametrize(("name", "kind"), [("decision_time", "decision"), ("assignment_to_start", "start")])
+@pytest.mark.parametrize(("measure", "share"), [("median", 0.5), ("p90", 0.9)])
+def test_days_of_waiting_over_the_settled_months(careless: TrueRegion, name: str, kind: str, measure: str, share: float):
+    """When that share of the waits is doubted, a told value lies between the true ones of as much less and as much more.
+
+    A month counts few young people, so its own doubt may be larger than that of the whole: nine months in ten must hold.
+    """
+    figure = careless.figure("waiting")
+    margin = doubt(figure.passport)
+    rows = careless.truth(f"SELECT month, list(days) FROM {{waiting}} WHERE kind = '{kind}' GROUP BY month")
+    true = {month: sorted(days) for month, days in rows}
+    cells = [cell for cell in figure.cells if cell.series == f"{name}_{measure}" and settled(careless, "waiting", cell.period)]
+    held = [between(true[one.period], share, margin, one.value.number) for one in cells if one.value.number is not None]
+    assert len(held) > 12
+    assert sum(held) / len(held) >= 0.9
+
+
+def between(days: list[int], share: float, margin: float, told: float) -> bool:
+    """Tell whether a number lies between the quantiles around the share; between two values, either will do."""
+    place = share * (len(days) - 1)
+    low, high = place - margin * len(days), place + margin * len(days)
+    return days[max(0, math.floor(low))] <= told <= days[min(len(days) - 1, math.ceil(high))]
 
 
 def test_trajectories_that_differ(careless: TrueRegion):

@@ -8,12 +8,13 @@ from regiewijzer.apps.monitor.dimensions import BY_CODE
 from regiewijzer.apps.monitor.names import UNKNOWN, Names
 from regiewijzer.apps.monitor.own_names import short_care_forms
 from regiewijzer.apps.monitor.presenters.subject import said
-from regiewijzer.apps.monitor.timelines import Lines, first_provisional, is_provisional, period_to_lead_with, timelines
+from regiewijzer.apps.monitor.timelines import Lines, period_to_lead_with, timelines
 from regiewijzer.definitions.indicators_own import OTHER
 from regiewijzer.definitions.indicators_types import Indicator, Outcome
 from regiewijzer.figures.figure import Figure
 from regiewijzer.figures.values import UNKNOWN as NO_VALUE
 from regiewijzer.figures.values import Value
+from regiewijzer.indicators.settled import first_provisional, is_provisional
 
 Members = tuple[str, ...]
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from regiewijzer.apps.monitor import grains
 from regiewijzer.apps.monitor.dimensions import BY_CODE
 from regiewijzer.apps.monitor.names import UNKNOWN, Names
-from regiewijzer.apps.monitor.timelines import Lines, first_provisional, period_to_lead_with, timelines
+from regiewijzer.apps.monitor.timelines import Lines, period_to_lead_with, timelines
 from regiewijzer.definitions.indicators_types import Indicator, Outcome
 from regiewijzer.figures.figure import Figure
 from regiewijzer.figures.values import UNKNOWN as NOT_KNOWN
 from regiewijzer.figures.values import Value
+from regiewijzer.indicators.settled import first_provisional
 
 
 @dataclass(frozen=True, slots=True)

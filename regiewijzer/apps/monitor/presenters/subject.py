@@ -10,9 +10,6 @@ from django.utils.translation import gettext as _
 from regiewijzer.apps.monitor import grains
 from regiewijzer.apps.monitor.timelines import (
     Timeline,
-    first_provisional,
-    is_provisional,
-    local_day,
     period_to_lead_with,
     periods_of,
     timelines,
@@ -20,6 +17,7 @@ from regiewijzer.apps.monitor.timelines import (
 from regiewijzer.definitions.indicators_types import Aggregation, Grain, Indicator, Outcome, Series
 from regiewijzer.definitions.rules import RuleText
 from regiewijzer.figures.figure import Figure
+from regiewijzer.indicators.settled import first_provisional, is_provisional, local_day
 
 
 def said(text: RuleText) -> str:

@@ -10,10 +10,10 @@ from regiewijzer.apps.accounts.service import scope_of
 from regiewijzer.apps.monitor import names, queries
 from regiewijzer.apps.monitor.forms import Days, FigureForm
 from regiewijzer.apps.monitor.own_names import own_names
-from regiewijzer.apps.monitor.timelines import local_day
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.figures.figure import Figure, Request
 from regiewijzer.figures.scope import Scope, rows_in_scope
+from regiewijzer.indicators.settled import local_day
 from regiewijzer.web.home import current_home, current_region
 
 

@@ -12,11 +12,11 @@ from regiewijzer.apps.accounts.service import permission_required_for, scope_of
 from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.presenters.changes import Change, change_of, ordered
 from regiewijzer.apps.monitor.presenters.subject import Subject, subject_of
-from regiewijzer.apps.monitor.timelines import local_day
 from regiewijzer.apps.monitor.views.parts import crumbs
 from regiewijzer.apps.monitor.views.patience import while_patient
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.figures.scope import Scope
+from regiewijzer.indicators.settled import local_day
 from regiewijzer.ledger.home import Home
 from regiewijzer.web.home import current_home
 

@@ -5,10 +5,11 @@ from datetime import date, datetime
 import pytest
 
 from regiewijzer.apps.monitor.publishing import moment_after
-from regiewijzer.apps.monitor.timelines import first_provisional, is_provisional, local_day, period_to_lead_with, timelines
+from regiewijzer.apps.monitor.timelines import period_to_lead_with, timelines
 from regiewijzer.definitions.indicators_types import Grain
 from regiewijzer.figures.figure import Cell, Figure
 from regiewijzer.figures.values import HIDDEN, UNKNOWN, shown
+from regiewijzer.indicators.settled import first_provisional, is_provisional, local_day
 from tests.support.invented_figures import a_request, invented_figure
 
 
