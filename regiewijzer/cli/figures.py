@@ -152,7 +152,7 @@ def show_figure(context: typer.Context, identifier: str, as_json: AsJson = False
         return
     _print(figure, _indicator(figure.request.indicator))
     passport = figure.passport
-    counted = [(kind, _shown(count, Unit.NUMBER)) for kind, count in sorted(passport.messages_counted.items())]
+    counted = [(kind, in_words(count, Unit.NUMBER)) for kind, count in sorted(passport.messages_counted.items())]
     print_table("Berichten waaruit het komt", ("bericht", "aantal"), counted)
     print_table("Herkomst", ("veld", "element"), sorted(passport.lineage.items()))
     console.print(passport.sql, highlight=False, markup=False)
