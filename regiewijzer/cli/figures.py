@@ -10,7 +10,7 @@ from regiewijzer.cli.indicator_list import as_block, lines
 from regiewijzer.cli.numbers import in_words, period
 from regiewijzer.cli.output import CouldNotRun, console, fail, print_blocks, print_json, print_table
 from regiewijzer.definitions.indicators import load_indicators
-from regiewijzer.definitions.indicators_types import DIMENSIONS, Indicator
+from regiewijzer.definitions.indicators_types import DIMENSIONS, Indicator, Unit
 from regiewijzer.figures.figure import Figure, Request
 from regiewijzer.figures.scope import REGION
 from regiewijzer.ledger.home import Home
