@@ -13,16 +13,15 @@ from regiewijzer.figures.scope import OutsideScope, Scope, require_menu, rows_in
 from regiewijzer.indicators.aggregate import Breakdown, Measurable
 from regiewijzer.ledger.as_of import AsOf, open_as_of
 from regiewijzer.ledger.home import Home
-from regiewijzer.ledger.record import content_fingerprint, manifests, standing
 from regiewijzer.ledger.region import read_region
 from regiewijzer.ledger.snapshots import chosen_snapshot
 from regiewijzer.pipeline.figures_facts import horizon_of, measured, measured_on_demand
-from regiewijzer.pipeline.figures_kept import KeptFigures
+from regiewijzer.pipeline.figures_kept import Kept
 from regiewijzer.pipeline.figures_lineage import settings_of
 from regiewijzer.pipeline.figures_passport import Passports
-from regiewijzer.pipeline.figures_risk import checks_were_run
+from regiewijzer.pipeline.figures_state import state_of
 
-_KEPT = KeptFigures(most=512)
+_KEPT: Kept[Figure] = Kept(most=512)
 
 
 class UnknownIndicator(LookupError):
@@ -136,12 +135,6 @@ def _figures(home: Home, indicator: Indicator, requests: Sequence[Request], scop
     return figures
 
 
-def _state(home: Home, snapshot: int) -> str:
-    """Return a text that differs when record or region were rewritten or checks were run: then a figure may differ."""
-    record = content_fingerprint(standing(manifests(home)))
-    return repr((record, read_region(home.region), checks_were_run(home, snapshot)))
-
-
 def _named(home: Home, request: Request, scope: Scope) -> Request:
     """Return the request with its snapshot named; OutsideScope when the reader may not ask it."""
     snapshot = chosen_snapshot(home, request.snapshot)
@@ -159,7 +152,7 @@ def compute_figures(home: Home, requests: Sequence[Request], scope: Scope) -> tu
     """
     reader = replace(scope, published=frozenset())  # what else was published changes nothing in a figure
     named = [_named(home, request, scope) for request in requests]
-    states = {snapshot: _state(home, snapshot) for snapshot in {chosen_snapshot(home, one.snapshot) for one in named}}
+    states = {snapshot: state_of(home, snapshot) for snapshot in {chosen_snapshot(home, one.snapshot) for one in named}}
     definitions = {one: find_definition(one.indicator, one.definition) for one in named}
     keys = {
         one: (home, one, reader, definitions[one].definition_version, states[chosen_snapshot(home, one.snapshot)])
@@ -172,7 +165,7 @@ def compute_figures(home: Home, requests: Sequence[Request], scope: Scope) -> tu
     for some in together.values():
         for one, figure in zip(some, _figures(home, definitions[some[0]], some, reader), strict=True):
             _KEPT.keep(keys[one], figure)
-    return tuple(_KEPT.figure(keys[one]) or _figures(home, definitions[one], [one], reader)[0] for one in named)
+    return tuple(_KEPT.get(keys[one]) or _figures(home, definitions[one], [one], reader)[0] for one in named)
 
 
 def compute_figure(home: Home, request: Request, scope: Scope) -> Figure:

@@ -1,34 +1,43 @@
-"""Figures that this process worked out before: for the same question the answer is the same."""
+"""What this process worked out before: for the same question the answer is the same."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from threading import Lock
+from typing import Generic, TypeVar
 
-from regiewijzer.figures.figure import Figure
+T = TypeVar("T")
 
 
-class KeptFigures:
-    """The figures asked for last, by everything that decides them; for several threads."""
+class Kept(Generic[T]):
+    """The answers asked for last, by everything that decides them; for several threads."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._found: OrderedDict[Hashable, Figure] = OrderedDict()
+        self._found: OrderedDict[Hashable, T] = OrderedDict()
         self._lock = Lock()
 
     def __contains__(self, key: Hashable) -> bool:
         return key in self._found
 
-    def figure(self, key: Hashable) -> Figure | None:
-        """Return the figure, None when it was not kept or is gone."""
+    def get(self, key: Hashable) -> T | None:
+        """Return the answer, None when it was not kept or is gone."""
         with self._lock:
             if key in self._found:
                 self._found.move_to_end(key)
             return self._found.get(key)
 
-    def keep(self, key: Hashable, figure: Figure) -> None:
-        """Keep the figure; the one that was asked for longest ago gives way."""
+    def keep(self, key: Hashable, answer: T) -> None:
+        """Keep the answer; the one that was asked for longest ago gives way."""
         with self._lock:
-            self._found[key] = figure
+            self._found[key] = answer
             self._found.move_to_end(key)
             while len(self._found) > self._most:
                 self._found.popitem(last=False)
+
+    def get_or_make(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return the answer, worked out when it was not kept; two threads may both do so."""
+        found = self.get(key)
+        if found is None:
+            found = make()
+            self.keep(key, found)
+        return found

@@ -6,15 +6,16 @@ from datetime import date
 from regiewijzer import __version__
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.figures.figure import Passport, Request
-from regiewijzer.figures.scope import Scope, Where, rows_in_scope
+from regiewijzer.figures.scope import Scope, rows_in_scope
 from regiewijzer.ledger.as_of import AsOf
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import read_region
 from regiewijzer.pipeline.figures_completeness import completeness
 from regiewijzer.pipeline.figures_facts import message_types
 from regiewijzer.pipeline.figures_lineage import elements_of, event_tables
-from regiewijzer.pipeline.figures_risk import messages_at_risk
-from regiewijzer.pipeline.figures_rows import RowsBehind, rows_behind
+from regiewijzer.pipeline.figures_risk import checks_were_run
+from regiewijzer.pipeline.figures_rows import RowsBehind, together
+from regiewijzer.pipeline.figures_table_rows import TableRows
 
 
 class Passports:
@@ -23,7 +24,7 @@ class Passports:
     def __init__(self, home: Home, as_of: AsOf, indicator: Indicator, scope: Scope, horizon: date) -> None:
         self._home, self._as_of, self._indicator, self._scope = home, as_of, indicator, scope
         self._completeness = self._complete(horizon)
-        self._behind: dict[tuple[Where, Scope], RowsBehind] = {}
+        self._rows_of = TableRows(home, as_of)
 
     def _complete(self, horizon: date) -> Mapping[str, float | int | str | None]:
         region, kinds = read_region(self._home.region), message_types(self._indicator.query)
@@ -31,13 +32,9 @@ class Passports:
 
     def _rows(self, request: Request) -> RowsBehind:
         """Return the rows behind; figures with the same filter have the same, however they are broken down."""
-        rows = rows_in_scope(self._scope, request.by, request.where)
-        key = (request.where, rows)
-        if key not in self._behind:
-            risky, tables = messages_at_risk(self._home, self._as_of.snapshot), event_tables(self._indicator.query)
-            found = rows_behind(self._as_of.connection, tables, where=request.where, scope=rows, across_messages=risky)
-            self._behind[key] = found
-        return self._behind[key]
+        scope = rows_in_scope(self._scope, request.by, request.where)
+        counted = [self._rows_of.of(table, request.where, scope) for table in event_tables(self._indicator.query)]
+        return together(counted, checked=checks_were_run(self._home, self._as_of.snapshot))
 
     def passport(self, request: Request) -> Passport:
         """Return the passport of a request that names its months; what the protection did is still to be filled in."""

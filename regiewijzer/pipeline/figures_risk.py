@@ -3,9 +3,11 @@
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from regiewijzer.figures.finding import Severity
 from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline.check import findings_path
-from regiewijzer.pipeline.figures_rows import RISKY
+
+RISKY = (Severity.ERROR, Severity.WARNING)
 
 
 def checks_were_run(home: Home, snapshot: int) -> bool:
