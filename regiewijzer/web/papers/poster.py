@@ -32,8 +32,8 @@ def _drawn(picture: Picture) -> Iterator[Piece]:
 
 
 def _explained(facts: Facts) -> Iterator[Piece]:
-    for name, text in facts.rows:
-        yield words(f"{name}: {text}", size=12)
+    for name, text in facts.headed:
+        yield words(f"{name} {text}", size=12)
     yield space(14)
 
 

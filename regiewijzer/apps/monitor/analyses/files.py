@@ -15,7 +15,6 @@ from regiewijzer.apps.monitor.analyses.choosing import part_asked
 from regiewijzer.apps.monitor.presenters.paper import Around
 from regiewijzer.apps.monitor.presenters.subject import as_of_day, said
 from regiewijzer.apps.monitor.views.asking import names_of_codes
-from regiewijzer.apps.monitor.views.files import EXCEL
 from regiewijzer.apps.monitor.views.parts import crumbs, passport_parts
 from regiewijzer.figures.figure import Figure
 from regiewijzer.pipeline.figures_export import Variant, figure_as_csv
@@ -59,7 +58,7 @@ def download_workbook(request: HttpRequest, analysis_id: str, part_id: str) -> H
     address = request.build_absolute_uri(reverse("monitor:analysis", args=[analysis_id]) + asked.form.address())
     around = Around(current_region(), address, names_of_codes())
     content = workbook.figure_as_workbook(figure, queries.indicators()[figure.request.indicator], around)
-    return _answer(content, figure, f"{analysis_id}-{part_id}", "xlsx", EXCEL)
+    return _answer(content, figure, f"{analysis_id}-{part_id}", "xlsx", workbook.EXCEL)
 
 
 @require_safe

@@ -7,8 +7,6 @@ from django.utils.translation import gettext as _
 
 from regiewijzer.web.papers import Form
 
-_PAPERS = {"PDF": Form.PDF, "Word": Form.WORD, "PNG": Form.PNG, "SVG": Form.SVG}
-
 
 @dataclass(frozen=True, slots=True)
 class Downloads:
@@ -19,7 +17,7 @@ class Downloads:
 
 
 def _files(csv: str, workbook: str, paper: str, subject: str, query: str) -> tuple[tuple[str, str], ...]:
-    views = {"CSV": csv, "Excel": workbook} | {name: f"{paper}_{form}" for name, form in _PAPERS.items()}
+    views = {"CSV": csv, "Excel": workbook} | {form.label: f"{paper}_{form}" for form in Form}
     asked = f"?{query}" if query else ""
     return tuple((name, reverse(f"monitor:{view}", args=[subject]) + asked) for name, view in views.items())
 
