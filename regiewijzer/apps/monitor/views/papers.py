@@ -6,6 +6,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from regiewijzer.apps.monitor import queries
+from regiewijzer.apps.monitor.analyses.grid import Years
+from regiewijzer.apps.monitor.analyses.layout import known_part
+from regiewijzer.apps.monitor.analyses.paper import paper_of_part
 from regiewijzer.apps.monitor.dimensions import Dimension
 from regiewijzer.apps.monitor.presenters.events import Event
 from regiewijzer.apps.monitor.presenters.paper import Around, members_in, paper_of, paper_of_any, paper_of_members
@@ -93,5 +96,8 @@ def breakdown_on_paper(request: HttpRequest, asked: Asked, taken: Taken) -> Pape
 
 
 def frozen_on_paper(taken: Taken) -> Paper:
-    """Return a frozen figure as a paper, whatever it was broken down by."""
+    """Return a frozen figure as a paper, whatever it was broken down by; as its analysis draws it, where one does."""
+    part = known_part(taken.figure.request.indicator, taken.figure.request.by)
+    if part is not None:
+        return paper_of_part(part, taken.subject, taken.around, Years())
     return paper_of_any(taken.subject, taken.around)
