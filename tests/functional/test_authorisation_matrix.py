@@ -163,6 +163,8 @@ def test_what_is_open_to_everyone_is_listed_here():
         "publications:file_machine",
         "publications:file_nederlands",
         "publications:newest",
+        *(f"publications:paper_{form}" for form in ("xlsx", "pdf", "docx", "png", "svg")),
+        *(f"publications:report_{form}" for form in ("pdf", "docx")),
         "web:switch_language",
         "web:accessibility",
     }

@@ -1,6 +1,6 @@
 """Editions for tests: figures made by hand in the place of a ledger, and a release that hides what the test says."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -72,7 +72,19 @@ class Protecting:
         return (*(replace(one, value=value) for one, value in zip(figure.cells, first, strict=False)), *rest)
 
 
-def a_draft(home: Home, *, protecting: Protecting | None = None, protected: bool = True, by: str = MAKER, **said: Any) -> Edition:
+@dataclass(frozen=True)
+class Gating:
+    """Stands in the place of the real protection where what is hidden must be recognisable."""
+
+    compute: Callable[..., Figure]
+
+    def __call__(self, home: Home, requests: Sequence[Request], **_: object) -> HandMadeRelease:
+        return HandMadeRelease(tuple(self.compute(home, one) for one in requests), HandMadeAudit())
+
+
+def a_draft(
+    home: Home, *, protecting: Callable[..., HandMadeRelease] | None = None, protected: bool = True, by: str = MAKER, **said: Any
+) -> Edition:
     """Return a draft with its figures."""
     texts = {"title": "Jeugdhulp in Vechtstroom", "summary": "Zo gaat het met de jeugdhulp.\n\nLees de antwoorden."}
     asked = {"audience": Audience.PUBLIC, "day": DAY, "snapshot": SNAPSHOT, "wanted": WANTED, **texts, **said}

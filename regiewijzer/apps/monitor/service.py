@@ -17,11 +17,15 @@ from regiewijzer.apps.monitor.following import (
     may_follow,
 )
 from regiewijzer.apps.monitor.following import in_words as line_in_words
+from regiewijzer.apps.monitor.on_paper import figure_blocks, figure_on_paper
+from regiewijzer.apps.monitor.presenters.paper import Around, Kept
+from regiewijzer.apps.monitor.presenters.paper import banner_of as demonstration_banner
 from regiewijzer.apps.monitor.publishing import Published, published_moments
 from regiewijzer.apps.monitor.queries import NoSuchFigure, NothingLoaded, known_days
 from regiewijzer.apps.monitor.queries import frozen as frozen_figure
 from regiewijzer.apps.monitor.shown import ShownFigure, answer_sentences, cell_in_words, dimension_field, names_of, shown_figure
 from regiewijzer.apps.monitor.warming import start_warming
+from regiewijzer.apps.monitor.workbook import EXCEL, figure_as_workbook
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.figures.figure import Figure, Request
 from regiewijzer.figures.scope import Scope, Where
@@ -29,7 +33,10 @@ from regiewijzer.indicators.settled import local_day
 from regiewijzer.ledger.home import Home
 
 __all__ = [
+    "EXCEL",
+    "Around",
     "Beside",
+    "Kept",
     "Line",
     "LineInWords",
     "Look",
@@ -43,8 +50,12 @@ __all__ = [
     "beside",
     "cell_in_words",
     "change_in_words",
+    "demonstration_banner",
     "dimension_field",
+    "figure_as_workbook",
+    "figure_blocks",
     "figure_of",
+    "figure_on_paper",
     "frozen_figure",
     "known_days",
     "line_in",

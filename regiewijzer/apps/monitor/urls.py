@@ -21,6 +21,7 @@ from regiewijzer.web.papers import Form
 
 app_name = "monitor"
 PAGE, FROZEN = "monitor/<slug:indicator_id>", "cijfer/<str:figure_id>"
+PART = "analyses/<slug:analysis_id>/<slug:part_id>"
 urlpatterns = [
     path("doelen", goals.goals, name="goals"),
     path("doelen/<slug:tree_id>/<slug:code>", goals.goal, name="goal"),
@@ -34,6 +35,7 @@ urlpatterns = [
     path("analyses/<slug:analysis_id>/<slug:part_id>/berekening", analysis_files.calculation, name="analysis_calculation"),
     path("analyses/<slug:analysis_id>/<slug:part_id>/gegevens.csv", analysis_files.download, name="analysis_download"),
     path("analyses/<slug:analysis_id>/<slug:part_id>/gegevens.xlsx", analysis_files.download_workbook, name="analysis_workbook"),
+    *(path(f"{PART}/gegevens.{form}", analysis_files.paper, {"form": form}, name=f"analysis_{form}") for form in Form),
     path("analyses/<slug:analysis_id>/<slug:part_id>/vastleggen", analysis_files.freeze, name="freeze_analysis"),
     path("monitor/notities/<int:note_id>/intrekken", notes.withdraw_note, name="withdraw_note"),
     path("monitor/<slug:indicator_id>", indicator.indicator, name="indicator"),

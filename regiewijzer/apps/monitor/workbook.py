@@ -11,12 +11,13 @@ from regiewijzer.apps.monitor.dimensions import BY_CODE
 from regiewijzer.apps.monitor.names import Names
 from regiewijzer.apps.monitor.presenters.definition import rounding_note
 from regiewijzer.apps.monitor.presenters.members import members_of
-from regiewijzer.apps.monitor.presenters.paper import Around, answer_in, banner_of, passport_rows
+from regiewijzer.apps.monitor.presenters.paper import Around, answer_in, passport_rows
 from regiewijzer.apps.monitor.presenters.subject import said, subject_of
 from regiewijzer.apps.monitor.workbook_charts import Styles, excel_number, of_members, of_subject, write_charts
 from regiewijzer.definitions.indicators_types import Indicator, Outcome, Unit
 from regiewijzer.figures.figure import Cell, Figure
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NUMBER_FORMATS = {
     Unit.SHARE: "0.0%",
     Unit.CENTS: '"€" #,##0.00',
@@ -63,12 +64,13 @@ def _passport(sheet: Worksheet, figure: Figure, indicator: Indicator, around: Ar
     subject = subject_of(indicator, figure)
     rows = [
         (_("Cijfer"), said(indicator.title)),
-        (_("Antwoord"), answer_in(subject, members_of(indicator, figure, around.names))),
+        (_("Antwoord"), answer_in(subject, members_of(indicator, figure, around.names), around.kept)),
+        *((_("Toelichting"), note.text) for note in around.kept.notes),
         (_("Definitie"), said(indicator.definition)),
-        *passport_rows(figure, around.names),
+        *passport_rows(figure, around),
         (_("Regel"), rounding_note(indicator, figure.passport)),
         (_("Adres"), around.address),
-        (_("Van"), " · ".join(filter(None, (around.region.name, banner_of(around.region))))),
+        (_("Van"), " · ".join(filter(None, (around.region.name, around.banner)))),
     ]
     for line, (name, text) in enumerate(row for row in rows if row[1]):
         sheet.write_string(line, 0, name, styles["head"])

@@ -72,6 +72,11 @@ class Facts:
 
     rows: tuple[tuple[str, str], ...]
 
+    @property
+    def headed(self) -> tuple[tuple[str, str], ...]:
+        """The rows with the mark that parts a name from what is said of it; a question has its own."""
+        return tuple((name if name.endswith("?") else f"{name}:", text) for name, text in self.rows)
+
 
 Block = Text | Picture | Table | Facts
 

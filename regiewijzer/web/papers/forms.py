@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from regiewijzer.web.papers.content import Paper, printable
 
-KEPT_FILES = 16  # a published figure is downloaded by many on the same day
+KEPT_FILES = 64  # the figures of an edition are downloaded by many on the same day
 
 
 class Form(StrEnum):
@@ -15,6 +15,11 @@ class Form(StrEnum):
     WORD = "docx"
     PNG = "png"
     SVG = "svg"
+
+    @property
+    def label(self) -> str:
+        """What a reader calls it."""
+        return "Word" if self is Form.WORD else self.name
 
     @property
     def content_type(self) -> str:

@@ -37,7 +37,7 @@ def _block(block: Block) -> list[dict[str, Any]]:
         case Text():
             return [{"kind": "text", "text": block.text, "small": block.small, "warning": block.warning}]
         case Facts():
-            return [{"kind": "facts", "rows": block.rows}]
+            return [{"kind": "facts", "rows": block.headed}]
         case Table():
             parts = block.parts(MOST_VALUES)
             return [

@@ -10,6 +10,8 @@ from regiewijzer.web.papers.drawing import SOFT, Piece, chart_pieces, rule, spac
 EDGE = 28
 PIXELS = 2  # per unit of the drawing: sharp on paper and on a fine screen
 WARNING = "#85140f"
+# Our font has no arrow: for one letter the drawing engine takes another font for the whole line.
+IN_OUR_FONT = str.maketrans({"→": "›"})
 
 
 def _top(paper: Paper) -> Iterator[Piece]:
@@ -32,8 +34,8 @@ def _drawn(picture: Picture) -> Iterator[Piece]:
 
 
 def _explained(facts: Facts) -> Iterator[Piece]:
-    for name, text in facts.rows:
-        yield words(f"{name}: {text}", size=12)
+    for name, text in facts.headed:
+        yield words(f"{name} {text}", size=12)
     yield space(14)
 
 
@@ -84,7 +86,7 @@ def to_png(svg: str) -> bytes:
     import vl_convert
 
     _know_our_font()
-    return bytes(vl_convert.svg_to_png(svg, scale=PIXELS))
+    return bytes(vl_convert.svg_to_png(svg.translate(IN_OUR_FONT), scale=PIXELS))
 
 
 def as_png(paper: Paper) -> bytes:

@@ -127,10 +127,10 @@ def _block(document: WordDocument, block: Block) -> None:
             for part in block.parts(MOST_VALUES):
                 _table(document, part)
         case Facts():
-            for name, text in block.rows:
+            for name, text in block.headed:
                 paragraph = document.add_paragraph()
                 paragraph.paragraph_format.space_after = Pt(3)
-                paragraph.add_run(f"{name}: ").bold = True
+                paragraph.add_run(f"{name} ").bold = True
                 paragraph.add_run(text)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from regiewijzer.apps.accounts.service import scope_of
 from regiewijzer.apps.monitor import queries
+from regiewijzer.apps.monitor.analyses.grid import Years
 from regiewijzer.apps.monitor.analyses.layout import Analysis, Part, analyses
 from regiewijzer.apps.monitor.forms import FigureForm
 from regiewijzer.apps.monitor.views.asking import days_of, names_of_codes
@@ -76,6 +77,16 @@ class AskedAnalysis:
             return False
         chosen = {name for name, _codes in where}
         return chosen <= set(indicator.filters) and (self.scope.has_own_rows or not by_own)
+
+    def chosen_years(self) -> Years:
+        """Return the years that a reader chose; the choice must be valid."""
+        return Years(self.years.cleaned_data["jaar"], self.years.cleaned_data["met"])
+
+    def address(self) -> str:
+        """Return the query part of the address of this choice: whatever else stood in the address is not part of the figure."""
+        years = self.chosen_years()
+        named = {"jaar": years.now, "met": years.before}
+        return "&".join([self.form.address(), *(f"{name}={year}" for name, year in named.items() if year)])
 
     @property
     def parts(self) -> tuple[Part, ...]:

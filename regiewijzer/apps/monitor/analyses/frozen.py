@@ -5,7 +5,7 @@ from django.template.response import TemplateResponse
 
 from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.analyses.grid import Years
-from regiewijzer.apps.monitor.analyses.layout import Drawing, Part, analyses
+from regiewijzer.apps.monitor.analyses.layout import Drawing, Part, known_part
 from regiewijzer.apps.monitor.analyses.parts import part_view
 from regiewijzer.apps.monitor.presenters.definition import definition_of, related_of
 from regiewijzer.apps.monitor.presenters.downloads import downloads_of_frozen
@@ -19,11 +19,9 @@ from regiewijzer.figures.figure import Figure
 
 def _part(figure: Figure, indicator: Indicator) -> Part:
     """Return the part that draws such a figure, or one made for it."""
-    asked = (figure.request.indicator, figure.request.by)
-    known = (part for analysis in analyses().values() for part in analysis.parts if (part.indicator, part.by) == asked)
     outcomes = tuple(one.code for one in indicator.outcomes if not one.is_limit)
     plain = Part("cijfer", indicator.name, None, indicator.id, figure.request.by, outcomes, Drawing.RANKED)
-    return next(known, plain)
+    return known_part(figure.request.indicator, figure.request.by) or plain
 
 
 def frozen_breakdown(request: HttpRequest, figure_id: str, figure: Figure, indicator: Indicator) -> HttpResponse:

@@ -84,3 +84,9 @@ def _read(path: Path) -> Mapping[str, Analysis]:
 def analyses() -> Mapping[str, Analysis]:
     """Return the analyses by id, in the order of the page."""
     return _read(definitions_folder() / "pages" / "analyses.yaml")
+
+
+def known_part(indicator: str, by: tuple[str, ...]) -> Part | None:
+    """Return the first part that draws such a figure; one without members is drawn through time, so no part draws it."""
+    parts = (part for analysis in analyses().values() for part in analysis.parts)
+    return next((part for part in parts if by and (part.indicator, part.by) == (indicator, by)), None)

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from regiewijzer.apps.accounts.service import may, permission_required_for
 from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.analyses.choosing import AskedAnalysis, asked_of, find_analysis
-from regiewijzer.apps.monitor.analyses.grid import Years
 from regiewijzer.apps.monitor.analyses.layout import Analysis, analyses
 from regiewijzer.apps.monitor.analyses.parts import PartView, part_view
 from regiewijzer.apps.monitor.presenters.definition import definition_of, related_of
+from regiewijzer.apps.monitor.presenters.downloads import downloads_of_part
 from regiewijzer.apps.monitor.presenters.subject import said
 from regiewijzer.apps.monitor.presenters.trail import trail_of
 from regiewijzer.apps.monitor.views.asking import names_of_codes
@@ -38,8 +38,7 @@ def _views(asked: AskedAnalysis) -> tuple[list[PartView], dict[str, object]]:
     """Return the parts, and the definition that goes with the first of them."""
     parts, known = asked.parts, queries.indicators()
     figures = queries.figures_of(current_home(), [asked.request_for(one) for one in parts], asked.scope)
-    years = Years(asked.years.cleaned_data["jaar"], asked.years.cleaned_data["met"])
-    names = names_of_codes()
+    years, names = asked.chosen_years(), names_of_codes()
     found = [part_view(part, known[part.indicator], figure, names, years) for part, figure in zip(parts, figures, strict=True)]
     if not figures:
         return [], {}
@@ -76,7 +75,7 @@ def analysis(request: HttpRequest, analysis_id: str) -> HttpResponse:
     parts, definition = _views(asked)
     shown = {part.id for part in parts}
     page |= definition | {
-        "parts": parts,
+        "parts": [(part, downloads_of_part(analysis_id, part.id, part.title, asked.query)) for part in parts],
         "left_out": [said(one.title) for one in asked.analysis.parts if one.id not in shown],
         "trail": trail_of(asked.form),
         "may_freeze": may(request.user, "freeze_figure"),

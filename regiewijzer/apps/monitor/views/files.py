@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from regiewijzer.apps.accounts.service import permission_required_for
 from regiewijzer.apps.monitor import workbook
 from regiewijzer.apps.monitor.presenters.members import members_of
-from regiewijzer.apps.monitor.presenters.paper import answer_in, banner_of
+from regiewijzer.apps.monitor.presenters.paper import answer_in
 from regiewijzer.apps.monitor.presenters.subject import as_of_day, said
 from regiewijzer.apps.monitor.views import papers
 from regiewijzer.apps.monitor.views.asking import valid_asked
@@ -16,8 +16,6 @@ from regiewijzer.apps.monitor.views.papers import Taken
 from regiewijzer.figures.figure import Figure
 from regiewijzer.pipeline.figures_export import Variant, figure_as_csv
 from regiewijzer.web.papers import Form, Paper, written
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -76,10 +74,10 @@ def csv_answer(request: HttpRequest, taken: Taken) -> HttpResponse:
     variant = Variant.PROGRAM if request.GET.get("vorm") == "programma" else Variant.SPREADSHEET
     figure, subject, around = taken.figure, taken.subject, taken.around
     more = {
-        _("Antwoord"): answer_in(subject, members_of(subject.indicator, figure, around.names)),
+        _("Antwoord"): answer_in(subject, members_of(subject.indicator, figure, around.names), around.kept),
         _("Definitie"): said(subject.indicator.definition),
         _("Adres"): around.address,
-        _("Van"): " · ".join(filter(None, (around.region.name, banner_of(around.region)))),
+        _("Van"): " · ".join(filter(None, (around.region.name, around.banner))),
     }
     language = (get_language() or "nl")[:2]
     text = figure_as_csv(figure, subject.indicator, variant=variant, language=language, names=around.names, more=more)
@@ -89,7 +87,7 @@ def csv_answer(request: HttpRequest, taken: Taken) -> HttpResponse:
 def excel_answer(taken: Taken) -> HttpResponse:
     """Answer with a workbook."""
     content = workbook.figure_as_workbook(taken.figure, taken.subject.indicator, taken.around)
-    return HttpResponse(content, headers=_headers(taken.figure, taken.name, "xlsx", EXCEL))
+    return HttpResponse(content, headers=_headers(taken.figure, taken.name, "xlsx", workbook.EXCEL))
 
 
 def paper_answer(taken: Taken, made: Paper, form: Form) -> HttpResponse:

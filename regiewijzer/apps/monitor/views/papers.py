@@ -1,16 +1,17 @@
 """Which paper, workbook and lines an address of the monitor gives: a figure with its choice, its breakdown, a frozen figure."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-from regiewijzer.apps.monitor import names, queries
+from regiewijzer.apps.monitor import queries
+from regiewijzer.apps.monitor.analyses.grid import Years
+from regiewijzer.apps.monitor.analyses.layout import known_part
+from regiewijzer.apps.monitor.analyses.paper import paper_of_part
 from regiewijzer.apps.monitor.dimensions import Dimension
 from regiewijzer.apps.monitor.presenters.events import Event
-from regiewijzer.apps.monitor.presenters.members import Members, members_of
-from regiewijzer.apps.monitor.presenters.paper import Around, paper_of, paper_of_members
+from regiewijzer.apps.monitor.presenters.paper import Around, members_in, paper_of, paper_of_any, paper_of_members
 from regiewijzer.apps.monitor.presenters.subject import Subject, subject_of
 from regiewijzer.apps.monitor.views.asking import Asked, find_indicator, names_of_codes
 from regiewijzer.apps.monitor.views.breaking_down import whose_rows
@@ -74,24 +75,13 @@ def _broken_down(asked: Asked) -> tuple[Dimension, Figure] | None:
     return dimension, queries.figure(current_home(), by, asked.scope)
 
 
-def _ended(subject: Subject) -> Collection[str]:
-    """Return the municipalities that were merged away by the last period."""
-    if "municipality" not in subject.figure.request.by or not subject.periods:
-        return ()
-    return names.merged(current_region(), subject.periods[-1])
-
-
-def _members(subject: Subject, around: Around, outcome: str = "") -> Members | None:
-    return members_of(subject.indicator, subject.figure, around.names, outcome=outcome, ended=_ended(subject))
-
-
 def page_on_paper(request: HttpRequest, asked: Asked, taken: Taken) -> Paper:
     """Return the whole page as a paper: the figure, and the members of its breakdown."""
     around, found = _around(request, _address(asked), events_on(taken.subject)), _broken_down(asked)
     if found is None:
         return paper_of(taken.subject, around)
     dimension, figure = found
-    members = _members(subject_of(asked.indicator, figure), around, asked.form.outcome())
+    members = members_in(subject_of(asked.indicator, figure), around, asked.form.outcome())
     breakdown = (figure, members) if members and len(members.rows) > 1 else None
     return paper_of(taken.subject, around, breakdown, whose_rows(asked, dimension))
 
@@ -101,12 +91,13 @@ def breakdown_on_paper(request: HttpRequest, asked: Asked, taken: Taken) -> Pape
     dimension = asked.form.breakdown()
     if dimension is None:
         return page_on_paper(request, asked, taken)
-    members = _members(taken.subject, taken.around, asked.form.outcome())
+    members = members_in(taken.subject, taken.around, asked.form.outcome())
     return paper_of_members(taken.subject, members, taken.around, whose_rows(asked, dimension))
 
 
 def frozen_on_paper(taken: Taken) -> Paper:
-    """Return a frozen figure as a paper, whatever it was broken down by."""
-    if taken.figure.request.by:
-        return paper_of_members(taken.subject, _members(taken.subject, taken.around), taken.around)
-    return paper_of(taken.subject, taken.around)
+    """Return a frozen figure as a paper, whatever it was broken down by; as its analysis draws it, where one does."""
+    part = known_part(taken.figure.request.indicator, taken.figure.request.by)
+    if part is not None:
+        return paper_of_part(part, taken.subject, taken.around, Years())
+    return paper_of_any(taken.subject, taken.around)

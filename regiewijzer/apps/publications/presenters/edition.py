@@ -22,7 +22,7 @@ SHOWN_HASH = 12
 
 @dataclass(frozen=True, slots=True)
 class OpenFiles:
-    """The two files of one figure: what it is of, and its name in addresses."""
+    """The files of one figure: what it is of, and its name in addresses."""
 
     name: str
     key: str
@@ -53,9 +53,11 @@ class EditionView:
     appeared: str
     topics: tuple[Topic, ...]
     has_hidden: bool
+    guide: tuple[tuple[str, str], ...]
 
 
-def _language() -> str:
+def language() -> str:
+    """Return the language of the page."""
     return (get_language() or "nl")[:2]
 
 
@@ -117,20 +119,34 @@ def _files(group: Sequence[EditionFigure]) -> tuple[OpenFiles, ...]:
 
 def _topic(edition: Edition, group: Sequence[EditionFigure], called: Names, region: Region) -> Topic:
     first, figures = group[0], [contents.figure_of(one) for one in group]
-    texts, indicator, language = contents.texts_of(first), queries.indicator_of(first), _language()
+    texts, indicator, spoken = contents.texts_of(first), queries.indicator_of(first), language()
     shown = None
     if indicator is not None:
         shown = shown_figure(indicator, figures[0], figures[1:], called=called, region=region, name=f"grafiek-{first.key}")
     return Topic(
         key=first.key,
-        title=texts["title"].in_language(language),
-        answer=first.answer_en if language == "en" else first.answer_nl,
+        title=texts["title"].in_language(spoken),
+        answer=first.answer_en if spoken == "en" else first.answer_nl,
         explanation=first.explanation,
-        definition=texts["definition"].in_language(language),
+        definition=texts["definition"].in_language(spoken),
         shown=shown,
         protected=_protected(figures),
         passport=_passport_line(edition, first, figures[0], shown.definition.sources if shown else first.indicator_id),
         files=_files(group),
+    )
+
+
+def reading_guide() -> tuple[tuple[str, str], ...]:
+    """Return what the words in the place of a number, or beside it, mean."""
+    hidden = _(
+        "Het gaat om zo weinig jongeren dat iemand te herkennen zou zijn. Soms is ook een ander cijfer afgeschermd, omdat het "
+        "eerste anders uit te rekenen is."
+    )
+    return (
+        (_("afgeschermd"), hidden),
+        (_("onbekend"), _("Dit cijfer hoort er te zijn, maar de gegevens zijn er niet of nog niet.")),
+        (_("n.v.t."), _("Dit cijfer kan hier niet bestaan.")),
+        (_("voorlopig"), _("Dit cijfer kan nog veranderen, omdat berichten later binnenkomen.")),
     )
 
 
@@ -146,6 +162,7 @@ def edition_view(edition: Edition, figures: Sequence[EditionFigure], called: Nam
         appeared=numbers.full_date(edition.published_at.date()) if edition.published_at else "",
         topics=topics,
         has_hidden=hidden,
+        guide=reading_guide(),
     )
 
 

@@ -63,7 +63,8 @@ def _message(request: HttpRequest, title: str, text: str, status: int) -> HttpRe
     return TemplateResponse(request, "publications/public_message.html", {"title": title, "text": text}, status=status)
 
 
-def _not_there(request: HttpRequest) -> HttpResponse:
+def not_there(request: HttpRequest) -> HttpResponse:
+    """Return the page that says that there is no such publication."""
     text = _("Er is geen publicatie met dit adres. In de lijst staan alle publicaties.")
     return _message(request, _("Deze publicatie is er niet"), text, 404)
 
@@ -73,11 +74,11 @@ def _withdrawn(request: HttpRequest, found: Edition) -> HttpResponse:
     return _message(request, title, found.withdrawn_because, 410)
 
 
-def _found(request: HttpRequest, number: int) -> Edition | HttpResponse:
+def found_of(request: HttpRequest, number: int) -> Edition | HttpResponse:
     """Return a public edition that may be read, or the page that says why it may not."""
     found = queries.public_editions().filter(number=number).first()
     if found is None:
-        return _not_there(request)
+        return not_there(request)
     return found if found.state in READABLE else _withdrawn(request, found)
 
 
@@ -102,7 +103,7 @@ def newest(request: HttpRequest) -> HttpResponse:
 @public_page
 def edition(request: HttpRequest, edition: int) -> HttpResponse:
     """Show one edition; one that was replaced says so."""
-    found = _found(request, edition)
+    found = found_of(request, edition)
     if isinstance(found, HttpResponse):
         return found
     return TemplateResponse(request, "publications/public_edition.html", edition_parts(found))
@@ -111,20 +112,20 @@ def edition(request: HttpRequest, edition: int) -> HttpResponse:
 @public_page
 def changes(request: HttpRequest, edition: int) -> HttpResponse:
     """Show what is different from the edition before."""
-    found = _found(request, edition)
+    found = found_of(request, edition)
     if isinstance(found, HttpResponse):
         return found
     previous = queries.previous_of(found)
     if previous is None or previous.state not in READABLE:
-        return _not_there(request)
+        return not_there(request)
     return TemplateResponse(request, "publications/public_changes.html", change_parts(found, previous))
 
 
 def _file(request: HttpRequest, number: int, figure: str, form: Form) -> HttpResponse:
-    found = _found(request, number)
+    found = found_of(request, number)
     if isinstance(found, HttpResponse):
         return found
-    return file_of(found, figure, form) or _not_there(request)
+    return file_of(found, figure, form) or not_there(request)
 
 
 @public_page
@@ -142,7 +143,7 @@ def file_machine(request: HttpRequest, edition: int, figure: str) -> HttpRespons
 def _catalogue(request: HttpRequest, write: Callable[..., str], content_type: str) -> HttpResponse:
     found = queries.newest()
     if found is None:
-        return _not_there(request)
+        return not_there(request)
     catalogue = catalogue_of(found, queries.figures_of(found), names(), place_of(request))
     return HttpResponse(write(triples_of(catalogue)), content_type=content_type)
 

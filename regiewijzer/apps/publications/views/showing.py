@@ -15,7 +15,9 @@ from regiewijzer.apps.publications.models import Edition
 from regiewijzer.apps.publications.presenters.changes import changes_of
 from regiewijzer.apps.publications.presenters.edition import edition_view, marks_of
 from regiewijzer.apps.publications.presenters.open_data import Form, open_file
+from regiewijzer.apps.publications.presenters.report import REPORT_FORMS
 from regiewijzer.web.home import current_home, current_region
+from regiewijzer.web.papers import Form as PaperForm
 
 View = Callable[..., HttpResponse]
 _CSV = "text/csv; charset=utf-8"
@@ -34,6 +36,8 @@ def edition_parts(edition: Edition) -> dict[str, object]:
         "view": edition_view(edition, figures, names(), current_region()),
         "marks": marks_of(edition),
         "previous": queries.previous_of(edition),
+        "forms": (("Excel", "xlsx"), *((form.label, form) for form in PaperForm)),
+        "report_forms": [(form.label, form) for form in REPORT_FORMS],
     }
 
 

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 
 import pytest
+import typst
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
@@ -61,6 +62,12 @@ def test_tables_have_head_cells_of_columns_and_a_name(tags):
     heads = [attribute for tag in tags if tag["/S"] == "/TH" for attribute in tag["/A"]]
     assert {one.get("/Scope") for one in heads if "/Scope" in one} == {"/Column"}
     assert kinds.count("/Caption") == 2
+
+
+def test_typst_cannot_say_yet_that_a_cell_is_the_head_of_its_row():
+    """When this fails it can: give the first cells of a table their scope then (ADR 0015)."""
+    with pytest.raises(typst.TypstError, match="does not contain `header-cell`"):
+        typst.compile(b'#table(columns: 1, pdf.header-cell(scope: "row")[a])', format="pdf")
 
 
 def test_facts_are_a_list_and_the_address_is_a_link(tags, pdf):
