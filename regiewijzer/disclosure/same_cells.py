@@ -20,7 +20,7 @@ def _status(amount: Amount, table: Table, key: Dimensions) -> Status:
     return Status.HIDDEN if table.release else Status.FREE
 
 
-_STRONGEST = (Status.KNOWN, Status.SENSITIVE, Status.FREE, Status.HIDDEN)
+_STRONGEST = (Status.KNOWN, Status.SENSITIVE, Status.HIDDEN, Status.FREE)
 
 
 def _merged(one: LinkedCell, other: LinkedCell) -> LinkedCell:

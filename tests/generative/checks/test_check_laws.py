@@ -41,6 +41,8 @@ def gaps(check: Check, messages: Loaded) -> Iterator[Gap]:
         yield code, Reason.NO_SOURCE, None, None
     elif not subjects:
         yield code, Reason.NOTHING_TO_CHECK, None, None
+    elif check.needs_lists:
+        yield code, Reason.LIST_MISSING, None, None  # no extract is ever among what is loaded here
     else:
         for kind, municipality in subjects:
             there = [(needed, municipality) in messages for needed in check.needed_by(kind)]

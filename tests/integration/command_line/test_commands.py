@@ -10,7 +10,6 @@ from regiewijzer.messages.schema import compiled
 from regiewijzer.messages.tree import read_tree
 from regiewijzer.pipeline.figures import find_indicator
 from regiewijzer.vocabulary.codes import is_synthetic_bsn
-from regiewijzer.vocabulary.money import euros
 from tests.support.django_ready import start_django
 
 start_django()
@@ -63,11 +62,14 @@ def test_check_names_rules_and_those_that_could_not_run(world):
 
 def test_the_list_of_indicators_leads_with_a_settled_value(world, monkeypatch):
     home, _, _ = world
-    monkeypatch.setattr("regiewijzer.cli.figures.load_indicators", lambda: {"claimed-care": find_indicator("claimed-care")})
-    (line,) = json.loads(run(home, "indicator", "list", "--json").stdout)
-    assert (line["period"], line["provisional"]) == ("2026-05-01", False)
-    assert line["value"] > 0
-    assert f"waarde  € {euros(line['value'])} (2026-05)" in run(home, "indicator", "list").stdout
+    some = ("claimed-care", "young-people-in-care", "ended-as-planned", "access-registered-professionals")
+    monkeypatch.setattr("regiewijzer.cli.figures.load_indicators", lambda: {name: find_indicator(name) for name in some})
+    lines = json.loads(run(home, "indicator", "list", "--json").stdout)
+    settled = [line for line in lines if line["period"] and not line["provisional"]]
+    assert settled
+    for line in settled:
+        cells = json.loads(run(home, "indicator", "run", line["id"], "--json").stdout)["cells"]
+        assert line["value"] in [cell["value"]["number"] for cell in cells if cell["period"] == line["period"]]
 
 
 def test_an_indicator_is_shown_run_frozen_and_reproduced(world):

@@ -109,6 +109,13 @@ def test_what_an_earlier_release_hid_for_others_is_not_shown_now():
     assert hidden(now, before, total)[0] == {("a",), ("b",)}
 
 
+def test_what_was_hidden_then_stays_so_where_another_choice_would_do_too():
+    parts = {("a",): 4, ("b",): 20, ("c",): 40}
+    then = table(("municipality",), parts, release=1, hidden=frozenset({("a",), ("c",)}))
+    total = table((), {(): 64})
+    assert hidden(total, table(("municipality",), parts), then)[1] == {("a",), ("c",)}
+
+
 def test_new_knowledge_makes_another_cell():
     """Late messages changed the number: what was shown then is no longer the number of now."""
     before, now = table((), {(): 40}, release=1), table((), {(): 55})
