@@ -17,7 +17,6 @@ from regiewijzer.ledger.region import read_region
 from regiewijzer.ledger.snapshots import chosen_snapshot
 from regiewijzer.pipeline.figures_facts import horizon_of, measured, measured_on_demand
 from regiewijzer.pipeline.figures_kept import Kept
-from regiewijzer.pipeline.figures_lineage import settings_of
 from regiewijzer.pipeline.figures_passport import Passports
 from regiewijzer.pipeline.figures_state import state_of
 
@@ -119,11 +118,7 @@ def measured_figures(home: Home, indicator: Indicator, requests: Sequence[Reques
         horizon = horizon_of(as_of, indicator.query)
         found = measured(home, as_of, indicator, [_breakdown(request, scope) for request in filled], horizon)
         passports = Passports(home, as_of, indicator, scope, horizon)
-        settings = settings_of(indicator.query, read_region(home.region))
-        return [
-            MeasuredFigure(one, cells, replace(passports.passport(one), settings=settings))
-            for one, cells in zip(filled, found, strict=True)
-        ]
+        return [MeasuredFigure(one, cells, passports.passport(one)) for one, cells in zip(filled, found, strict=True)]
 
 
 def _figures(home: Home, indicator: Indicator, requests: Sequence[Request], scope: Scope) -> list[Figure]:

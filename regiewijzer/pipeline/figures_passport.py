@@ -12,7 +12,7 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import read_region
 from regiewijzer.pipeline.figures_completeness import completeness
 from regiewijzer.pipeline.figures_facts import message_types
-from regiewijzer.pipeline.figures_lineage import elements_of, event_tables
+from regiewijzer.pipeline.figures_lineage import elements_of, event_tables, settings_of
 from regiewijzer.pipeline.figures_risk import checks_were_run
 from regiewijzer.pipeline.figures_rows import RowsBehind, together
 from regiewijzer.pipeline.figures_table_rows import TableRows
@@ -23,12 +23,13 @@ class Passports:
 
     def __init__(self, home: Home, as_of: AsOf, indicator: Indicator, scope: Scope, horizon: date) -> None:
         self._home, self._as_of, self._indicator, self._scope = home, as_of, indicator, scope
+        self._region = read_region(home.region)
         self._completeness = self._complete(horizon)
         self._rows_of = TableRows(home, as_of)
 
     def _complete(self, horizon: date) -> Mapping[str, float | int | str | None]:
-        region, kinds = read_region(self._home.region), message_types(self._indicator.query)
-        return completeness(self._as_of.connection, region, kinds=kinds, horizon=horizon, scope=self._scope)
+        kinds = message_types(self._indicator.query)
+        return completeness(self._as_of.connection, self._region, kinds=kinds, horizon=horizon, scope=self._scope)
 
     def _rows(self, request: Request) -> RowsBehind:
         """Return the rows behind; figures with the same filter have the same, however they are broken down."""
@@ -52,4 +53,5 @@ class Passports:
             at_risk_share=behind.at_risk_share(detail),
             reconstructed_share=behind.reconstructed_share(detail),
             disclosure={},
+            settings=settings_of(self._indicator.query, self._region),
         )

@@ -145,7 +145,10 @@ def test_one_young_person_more_does_not_follow_from_parts_that_changed_by_many()
 
 def test_of_a_difference_no_more_is_asked_than_an_amount_can_go():
     """From 500 to 300 euro: it may have become nought, but not less; else no edition with small amounts could ever leave."""
-    money = lambda value, **more: Table("cost 1.0", "sum", MONTH, (), {(): Amount(value, False, step=1e6)}, **more)  # noqa: E731
+
+    def money(value: float, **more) -> Table:
+        return Table("cost 1.0", "sum", MONTH, (), {(): Amount(value, False, step=1e6)}, **more)
+
     for then, now in ((50_000.0, 30_000.0), (0.0, 20_000.0), (30_000.0, 30_040.0)):
         assert hidden(money(now), money(then, release=1))[0] == {()}
 
