@@ -21,8 +21,8 @@ from regiewijzer.messages.reading import Batch, read_batch
 from regiewijzer.messages.sources import Source
 from regiewijzer.pipeline.extracts import Extract, Reading
 
-BATCH_BYTES = 8 * 1024 * 1024  # large enough to spread the cost of one columnar call, small enough for flat memory
-BATCH_SOURCES = 4000
+BATCH_BYTES = 12 * 1024 * 1024  # large enough to spread the cost of one columnar call, small enough for flat memory
+BATCH_SOURCES = 8_000
 EXTRACT_BYTES = 1024 * 1024  # reading an extract takes longer than reading messages of that size
 EXTRACTS = 100
 # Objects made before garbage in circles is sought among the young, and so on. Batches are many objects and hardly any circles;
