@@ -9,8 +9,11 @@ import typer
 
 from regiewijzer.cli.checking import AsJson, home_with_loads
 from regiewijzer.cli.output import CouldNotRun, console, fail, print_json, print_table, progress_bar
+from regiewijzer.figures.scope import REGION
+from regiewijzer.figures.values import Value, ValueState
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import read_region
+from regiewijzer.pipeline.forecast_shown import Earlier, Line, Node, changes, history, lines, lines_by
 from regiewijzer.pipeline.forecast_store import NoSuchRun, Run, RunChanged, read_run, runs
 from regiewijzer.pipeline.known_at import naive_utc
 from regiewijzer.vocabulary.money import euros
@@ -19,6 +22,17 @@ from regiewijzer.vocabulary.numbers import dutch
 forecasts = typer.Typer(help="Vooruitzicht: prognoses maken, tonen en nagaan hoe goed ze waren.", no_args_is_help=True)
 Which = Annotated[str, typer.Argument(help="Nummer van de prognose; zonder nummer de nieuwste.")]
 _YEARS = ("gemeente", "jaar", "verwacht", "80 % tussen", "en")
+_SHOWN = ("expected", "q100", "q900")
+_CAUSES = {
+    "claims": "nieuwe declaraties",
+    "corrections": "correcties en afwijzingen",
+    "care": "toewijzingen, starts en stops",
+    "price": "tarieven",
+    "population": "aantal jongeren",
+    "parameters": "opnieuw geschatte kansen",
+    "opinion": "tweede mening en bijstelling",
+    "held_back": "nog niet verwerkt nieuws",
+}
 _HISTORY = ("stand", "verwacht", "geworden", "80 % tussen", "en", "verschil")
 Month = Annotated[str, typer.Option("--as-of", help="Met wat aan het eind van deze maand bekend was, zoals 2026-10.")]
 
@@ -92,18 +106,18 @@ def show(context: typer.Context, run_id: Which = "", as_json: AsJson = False) ->
         _show(home, _run(home, run_id), as_json=as_json)
 
 
-def _sums(made: Run, table: str) -> list[dict[str, Any]]:
-    """Return the rows of the region and of municipalities; of smaller sums nothing leaves here."""
-    rows: list[dict[str, Any]] = made.table(table).to_pylist()
-    return [row for row in rows if row["product"] is None and row["provider"] is None]
-
-
-def _amount(cents: int | None) -> str:
+def _amount(value: Value) -> str:
     """Return an amount in thousands of euros: more would look surer than a forecast is."""
-    return "onbekend" if cents is None else euros(round(cents / 1000)).partition(",")[0]
+    if value.number is not None:
+        return euros(round(value.number / 1000)).partition(",")[0]
+    return "afgeschermd" if value.state is ValueState.HIDDEN else "onbekend"
 
 
-def _off(share: float) -> str:
+def _off(one: Earlier) -> str:
+    said, came = one["forecast"].number, one["truth"].number
+    if said is None or not came:
+        return "–"
+    share = said / came - 1
     return f"{'+' if share > 0 else ''}{dutch(100 * share, 1)} %"
 
 
@@ -112,23 +126,45 @@ def _names(home: Home) -> Mapping[str | None, str]:
     return {**named, None: "Hele regio"}
 
 
+def _years(made: Run) -> list[Line]:
+    whole = [one for one in lines(made, Node(), REGION) if one.is_year]
+    return [*whole, *lines_by(made, Node(), "municipality", REGION)]
+
+
+def _as_json(values: Mapping[str, Value]) -> dict[str, Any]:
+    return {name: {"state": value.state, "number": value.number} for name, value in values.items()}
+
+
 def _show(home: Home, made: Run, *, as_json: bool) -> None:
-    years = [row for row in _sums(made, "windows") if len(row["period"]) == len("2026")]
+    years = _years(made)
     if as_json:
-        print_json({"id": made.id, "about": made.about, "unit": "cents", "years": years})
+        told = [{"municipality": one.node.municipality, "year": one.period, **_as_json(one.values)} for one in years]
+        print_json({"id": made.id, "about": made.about, "unit": "cents", "years": told})
         return
     called = _names(home)
     rows = [
-        (
-            called.get(row["municipality"], row["municipality"]),
-            row["period"],
-            *map(_amount, (row["point"], row["q100"], row["q900"])),
-        )
-        for row in years
+        (called.get(one.node.municipality, one.node.municipality), one.period, *(_amount(one[name]) for name in _SHOWN))
+        for one in years
     ]
     title = f"Prognose {made.id}: met wat eind {made.about.vintage:%Y-%m} bekend was (x 1.000 euro)"
     print_table(title, _YEARS, rows, whole=_YEARS[1:])
     console.print("Alleen zorg die per jongere wordt gedeclareerd. Wat daarbuiten wordt betaald zit er niet in.")
+
+
+@forecasts.command()
+def explain(context: typer.Context, run_id: Which = "", as_json: AsJson = False) -> None:
+    """Toon waardoor de prognose van dit jaar veranderde sinds de maand ervoor."""
+    home = Home(context.obj)
+    with _unaltered():
+        made = _run(home, run_id)
+        moved = changes(made, Node(), REGION)
+    if not moved:
+        raise CouldNotRun("Van deze prognose is niet te zeggen waardoor zij veranderde: er is geen stand van een maand eerder.")
+    if as_json:
+        print_json({"id": made.id, "unit": "cents", "steps": _as_json(moved)})
+        return
+    rows = [(_CAUSES[name], _amount(value)) for name, value in moved.items()]
+    print_table(f"Waardoor prognose {made.id} veranderde (x 1.000 euro)", ("oorzaak", "verschil"), rows, whole=("verschil",))
 
 
 @forecasts.command()
@@ -137,18 +173,15 @@ def backtest(context: typer.Context, run_id: Which = "", as_json: AsJson = False
     home = Home(context.obj)
     with _unaltered():
         made = _run(home, run_id)
-        if "history" not in made.names:
-            raise CouldNotRun("Er is nog geen jaar voorbij waarvan een eerdere stand een verwachting had.")
-        seen = [row for row in _sums(made, "history") if row["municipality"] is None]
+        seen = history(made, Node(), REGION)
+    if not seen:
+        raise CouldNotRun("Er is nog geen jaar voorbij waarvan een eerdere stand een verwachting had.")
     if as_json:
-        print_json({"id": made.id, "unit": "cents", "vintages": seen})
+        told = [{"vintage": one.vintage, **_as_json(one.values)} for one in seen]
+        print_json({"id": made.id, "unit": "cents", "vintages": told})
         return
     rows = [
-        (
-            f"{row['vintage']:%Y-%m}",
-            *map(_amount, (row["forecast"], row["truth"], row["q100"], row["q900"])),
-            _off(row["forecast"] / row["truth"] - 1),
-        )
-        for row in seen
+        (f"{one.vintage:%Y-%m}", *(_amount(one[name]) for name in ("forecast", "truth", "q100", "q900")), _off(one))
+        for one in seen
     ]
     print_table(f"Hoe goed was prognose {made.id} eerder? (x 1.000 euro)", _HISTORY, rows, whole=_HISTORY)

@@ -1,7 +1,8 @@
 """A forecast of a region: the vintages of the past years replayed as they were known, the last one published and kept."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -15,10 +16,13 @@ from regiewijzer.forecast.snapshot import Snapshot
 from regiewijzer.forecast.structural import HORIZON, cost, laws
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.snapshots import latest_snapshot
+from regiewijzer.pipeline.forecast_changes import can_explain, change_table
+from regiewijzer.pipeline.forecast_lines import judged_history, line_table
+from regiewijzer.pipeline.forecast_people import people_of
 from regiewijzer.pipeline.forecast_published import published_rows
 from regiewijzer.pipeline.forecast_snapshot import NothingKnown, moment_of, month_number, month_start, snapshot_of
 from regiewijzer.pipeline.forecast_store import About, Run, keep
-from regiewijzer.pipeline.forecast_tables import cell_table, history_table, window_table
+from regiewijzer.pipeline.forecast_tables import cell_table, history_table, vintage_table, window_table
 
 VINTAGES = 36  # replayed: three years, so that two whole ones can be judged
 FEWEST_MONTHS = 12  # of claims before a vintage says anything
@@ -64,12 +68,14 @@ def make_forecast(
     NothingKnown when there is no year of claims yet. `made_at` is UTC without zone; snapshot None = the newest of the ledger.
     """
     month, number = month_number(vintage), latest_snapshot(home) if snapshot is None else snapshot
-    replay, newest = Replay(), None
-    for newest in _snapshots(home, month, number, progress):
-        add(replay, newest)
-    if newest is None or newest.vintage != month:
+    replay, known = Replay(), deque[Snapshot](maxlen=2)
+    for one in _snapshots(home, month, number, progress):
+        add(replay, one)
+        known.append(one)
+    if not known or known[-1].vintage != month:
         raise NothingKnown(f"no year of claims is known at the end of {vintage:%Y-%m}")
-    tables = _tables(replay, newest)
+    people = people_of(home, known[-1].first, month, number)
+    tables, order = _tables(replay, tuple(known), people)
     about = About(
         vintage=month_start(month),
         made_at=made_at,
@@ -77,16 +83,26 @@ def make_forecast(
         snapshot=number,
         program_version=__version__,
         engine=engine_fingerprint(),
-        notes=_notes(replay, tables),
+        notes=(*_notes(replay, tables), *((f"order_dependence:{order:.3f}",) if "changes" in tables else ())),
     )
     return keep(home, about, tables)
 
 
-def _tables(replay: Replay, newest: Snapshot) -> dict[str, pa.Table]:
-    now, row = replay.vintages[-1], published_rows(replay.vintages)[-1]
+def _tables(replay: Replay, known: Sequence[Snapshot], people: pa.Table) -> tuple[dict[str, pa.Table], float]:
+    """Return the tables that are kept, and how much of the explanation depends on its order; `known` ends with the newest."""
+    newest, now, rows = known[-1], replay.vintages[-1], published_rows(replay.vintages)
     projection = cost(newest, laws(newest))
     first = max(newest.first, newest.vintage - newest.vintage % 12 - 12)  # from January of last year on
-    cells = cell_table(replay, row, projection, replay.universe.place(newest.cells), first, newest.vintage + HORIZON)
+    last = newest.vintage + HORIZON
+    cells = cell_table(replay, rows[-1], projection, replay.universe.place(newest.cells), first, last)
+    windows = window_table(replay, now)
+    lines = line_table(cells, windows, people, vintage=newest.vintage, first=first, last=last)
+    tables = {"cells": cells, "lines": lines, "vintages": vintage_table(replay, rows)}
     history = history_table(replay)
-    tables = {"cells": cells, "windows": window_table(replay, now)}
-    return tables if history is None else {**tables, "history": history}
+    if history is not None:
+        tables["history"] = judged_history(history, newest, people)
+    year = newest.vintage // 12
+    if len(rows) < 2 or not can_explain(known[0], newest, year):
+        return tables, 0.0
+    changes, order = change_table(known[0], newest, rows[-2:], replay.universe, year)
+    return {**tables, "changes": changes}, order

@@ -51,7 +51,7 @@ def _blank(column: Any) -> Any:
     return np.nan if column.dtype.kind == "f" else "" if column.dtype.kind in "OU" else -1
 
 
-def _successors(as_of: AsOf) -> dict[str, str]:
+def successors_of(as_of: AsOf) -> dict[str, str]:
     """Return which municipality carries the figures of one that merged (F4), followed to the last."""
     pairs: dict[str, str] = dict(as_of.connection.execute(SUCCESSORS).fetchall())
     for code in pairs:
@@ -162,7 +162,7 @@ def read_snapshot(as_of: AsOf, vintage: int) -> Snapshot:
     since = as_of.connection.execute(CLAIMS_SINCE).fetchone()
     if since is None or since[0] is None or since[0] > vintage:
         raise NothingKnown(f"no claims are known at the end of {month_start(vintage):%Y-%m}")
-    first, successors = int(since[0]), _successors(as_of)
+    first, successors = int(since[0]), successors_of(as_of)
     care = _columns(as_of, TRAJECTORIES, [month_start(vintage), vintage, vintage])
     claimed = _columns(as_of, CLAIMS, [first])
     care_names, claim_names = _names(care, successors).triples(), _names(claimed, successors).triples()

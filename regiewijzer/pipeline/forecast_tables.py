@@ -15,11 +15,11 @@ from regiewijzer.forecast.structural import Projection
 from regiewijzer.forecast.universe import BOTTOM, DIMENSIONS, Window, year_window
 from regiewijzer.pipeline.forecast_published import Row
 from regiewijzer.pipeline.forecast_snapshot import month_start
+from regiewijzer.pipeline.forecast_words import OPINION, QUANTILES
 
 SUMMED: tuple[Level, ...] = ((), ("municipality",), ("product",), ("municipality", "product"))
 MONTHS_AHEAD = 18
-OPINION = "opinion"  # what the second opinion and the correction of bias add to the model
-QUANTILES = tuple(f"q{1000 * level:03.0f}" for level in LEVELS)
+assert tuple(f"q{1000 * level:03.0f}" for level in LEVELS) == QUANTILES, "the names of the quantiles are those of the model"
 
 
 def _codes(level: Level, name: Sequence[str]) -> dict[str, str | None]:
@@ -50,6 +50,30 @@ def cell_table(replay: Replay, row: Row, projection: Projection, place: IntArray
     }
     told["month"] = pa.array([month_start(first + int(number)) for number in month], pa.date32())
     return pa.table(told | {name: pa.array(column[cell, month], pa.int64()) for name, column in values.items()})
+
+
+def vintage_table(replay: Replay, rows: Sequence[Row]) -> pa.Table:
+    """Return how the year of the newest vintage was published, and what the model said, at each vintage that reaches over it."""
+    year = 12 * (replay.vintages[-1].vintage // 12)
+    reaching = [
+        (one.vintage, row)
+        for one, row in zip(replay.vintages, rows, strict=True)
+        if row.first <= year and year + 12 <= row.first + row.raw.shape[1]
+    ]
+    return pa.concat_tables(
+        _vintage_rows(replay, level, vintage, row, slice(year - row.first, year + 12 - row.first))
+        for level in SUMMED
+        for vintage, row in reaching
+    )
+
+
+def _vintage_rows(replay: Replay, level: Level, vintage: int, row: Row, year: slice) -> pa.Table:
+    codes = [_codes(level, name) for name in replay.universe.names(level)]
+    columns = {one: pa.array([code[one] for code in codes], pa.string()) for one in DIMENSIONS}
+    columns["vintage"] = pa.array([month_start(vintage)] * len(codes), pa.date32())
+    for name, values in (("expected", row.published), ("raw", row.raw)):
+        columns[name] = _cents(replay.universe.nodes(values[:, year].sum(axis=1).astype(np.float64), level))
+    return pa.table(columns)
 
 
 def windows_of(now: Vintage) -> Iterator[tuple[str, Window]]:

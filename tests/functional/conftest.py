@@ -101,9 +101,10 @@ DRAWING = '<svg aria-hidden="true" focusable="false" viewBox="0 0 780 280"><path
 @pytest.fixture
 def one_drawing(monkeypatch) -> Iterator[None]:
     """One line in the place of every chart: drawing takes most of the time of a page and is tested by itself."""
-    from regiewijzer.apps.monitor.presenters.chart import _draw
+    from regiewijzer.web.charts.placed import _draw
 
-    monkeypatch.setattr("regiewijzer.web.charts.picture", lambda spec, language: DRAWING)
+    for place in ("regiewijzer.web.charts.picture", "regiewijzer.web.charts.placed.picture"):
+        monkeypatch.setattr(place, lambda spec, language: DRAWING)
     # What was drawn before or meanwhile would otherwise be found back by tests that want the other kind.
     _draw.cache_clear()
     yield

@@ -3,8 +3,10 @@
 import json
 import shutil
 from datetime import date, datetime
+from itertools import product
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 import typer
@@ -13,26 +15,38 @@ from typer.testing import CliRunner
 from regiewijzer.cli import forecasts
 from regiewijzer.cli.app import app
 from regiewijzer.cli.output import CouldNotRun
+from regiewijzer.figures.scope import REGION, OutsideScope, Scope
+from regiewijzer.figures.values import ValueState
 from regiewijzer.forecast.replay import Vintage
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import Municipality, Region, write_region
 from regiewijzer.pipeline import forecast_runs
+from regiewijzer.pipeline.forecast_people import SCHEMA
 from regiewijzer.pipeline.forecast_published import published_rows
 from regiewijzer.pipeline.forecast_runs import FEWEST_MONTHS, make_forecast
+from regiewijzer.pipeline.forecast_shown import Node, changes, history, lines, lines_by, over_time
 from regiewijzer.pipeline.forecast_snapshot import NothingKnown, month_start
 from regiewijzer.pipeline.forecast_store import runs
-from regiewijzer.pipeline.forecast_tables import OPINION, QUANTILES
+from regiewijzer.pipeline.forecast_words import PARTS, QUANTILES, STEPS
 from tests.support.forecast_world import FIRST, snapshot_at, world
 
 LAST = FIRST + 47
 MADE_AT = datetime(2026, 11, 2, 7)
-PARTS = ("reported", "bf", "open", "late", "inflow", "price", OPINION)
-COLUMNS = ["municipality", "product", "provider"]
+SMALL = ("m2", "44")
 
 
 @pytest.fixture(scope="module")
 def made_up():
     return world(seed=11, months=49)
+
+
+def people_behind(_home, first, vintage, _snapshot):
+    """Forty young people behind every sum, and four behind one."""
+    months = [f"{month_start(month):%Y-%m}" for month in range(first, vintage + 1)]
+    periods = [*months, *sorted({month[:4] for month in months})]
+    nodes = product([None, "m0", "m1", "m2"], [None, "44", "45"])
+    rows = [(*node, period, 4 if node == SMALL else 40, 3 if node == SMALL else 20) for node in nodes for period in periods]
+    return pa.table(dict(zip(SCHEMA.names, zip(*rows, strict=True), strict=True)), schema=SCHEMA)
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +62,7 @@ def home(tmp_path_factory, made_up):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(forecast_runs, "snapshot_of", known)
+        patch.setattr(forecast_runs, "people_of", people_behind)
         place = Home(tmp_path_factory.mktemp("forecasts") / "home").create()
         write_region(Region(name="Proef", invented=True, municipalities=(Municipality("0901", "Noord"),)), place.region)
         make_forecast(place, month_start(LAST), made_at=MADE_AT, snapshot=3)
@@ -77,20 +92,59 @@ def test_the_parts_of_every_cell_add_up_to_the_cent(made):
     assert min(cells.column("month").to_pylist()) == date(month_start(LAST).year - 1, 1, 1)
 
 
-def test_a_year_is_the_sum_of_its_cells(made):
+@pytest.mark.parametrize("amount", ["raw", "expected", "reported"])
+def test_a_year_is_the_sum_of_its_cells_to_the_cent(made, amount):
     year = month_start(LAST).year
-    cells, windows = made.table("cells"), made.table("windows")
-    own = cells.filter(pc.equal(pc.year(cells.column("month")), year)).group_by(["municipality"]).aggregate([("raw", "sum")])
-    per_municipality = dict(zip(*(own.column(name).to_pylist() for name in ("municipality", "raw_sum")), strict=True))
-    told = [row for row in windows.to_pylist() if row["period"] == str(year) and row["product"] is None]
+    cells, name = made.table("cells"), "published" if amount == "expected" else amount
+    own = cells.filter(pc.equal(pc.year(cells.column("month")), year)).group_by(["municipality"]).aggregate([(name, "sum")])
+    per_municipality = dict(zip(*(own.column(one).to_pylist() for one in ("municipality", f"{name}_sum")), strict=True))
+    told = [row for row in made.table("lines").to_pylist() if row["period"] == str(year) and row["product"] is None]
     assert len(told) == len(per_municipality) + 1
     for row in told:
-        expected = per_municipality.get(row["municipality"], sum(per_municipality.values()))
-        assert row["point"] == pytest.approx(expected, abs=len(cells))  # cells are rounded one by one
+        assert row[amount] == per_municipality.get(row["municipality"], sum(per_municipality.values()))
+
+
+def test_a_line_tells_what_the_largest_provider_brings(made):
+    year = month_start(LAST).year
+    cells = made.table("cells")
+    of_year = cells.filter(pc.equal(pc.year(cells["month"]), year))
+    by_provider = of_year.group_by(["provider"]).aggregate([("published", "sum")])["published_sum"].to_pylist()
+    whole = next(row for row in made.table("lines").to_pylist() if row["municipality"] is row["product"] is None)
+    assert whole["period"] < str(year)
+    line = next(
+        row
+        for row in made.table("lines").to_pylist()
+        if (row["municipality"], row["product"], row["period"]) == (None, None, str(year))
+    )
+    largest, second = sorted(by_provider, reverse=True)[:2]
+    assert line["largest"] == pytest.approx(largest / sum(by_provider))
+    assert line["second"] == pytest.approx(second / sum(by_provider))
+
+
+def test_the_steps_add_up_to_what_was_published_to_the_cent(made):
+    year = str(month_start(LAST).year)
+    vintages = [row for row in made.table("vintages").to_pylist() if row["municipality"] is row["product"] is None]
+    before, after = [row["expected"] for row in vintages[-2:]]
+    assert sum(made.table("changes")["cents"].to_pylist()) == after - before != 0
+    line = next(
+        row for row in made.table("lines").to_pylist() if row["municipality"] is row["product"] is None and row["period"] == year
+    )
+    assert line["expected"] == after
+
+
+def test_every_step_of_a_municipality_adds_up_too(made):
+    moved = made.table("changes").group_by(["municipality"]).aggregate([("cents", "sum")]).to_pylist()
+    for one in moved:
+        of_it = [
+            row
+            for row in made.table("vintages").to_pylist()
+            if row["municipality"] == one["municipality"] and row["product"] is None
+        ]
+        assert one["cents_sum"] == of_it[-1]["expected"] - of_it[-2]["expected"]
 
 
 def test_intervals_surround_what_is_expected(made):
-    rows = [row for row in made.table("windows").to_pylist() if row[QUANTILES[0]] is not None]
+    rows = [row for row in made.table("lines").to_pylist() if row[QUANTILES[0]] is not None]
     assert len(rows) > 100
     for row in rows:
         values = [row[name] for name in QUANTILES]
@@ -131,14 +185,53 @@ def test_the_command_line_shows_it(home, made):
     assert "Hele regio" in shown.output
     assert made.id in run(home, "list").output
     told = json.loads(run(home, "show", made.id, "--json").stdout)
-    assert {row["product"] for row in told["years"]} == {None}
+    assert {row["municipality"] for row in told["years"]} == {None, "m0", "m1", "m2"}
+    assert all(row["expected"]["state"] == "shown" and row["expected"]["number"] % 100_000 == 0 for row in told["years"])
     assert told["about"]["snapshot"] == 3
 
 
 def test_the_command_line_tells_how_good_it_was(home):
     assert "verschil" in run(home, "backtest").output
     seen = json.loads(run(home, "backtest", "--json").stdout)["vintages"]
-    assert all(row["truth"] > 0 for row in seen)
+    assert all(row["truth"]["number"] > 0 for row in seen)
+
+
+def test_the_command_line_tells_why_it_moved(home):
+    assert "nieuwe declaraties" in run(home, "explain").output
+    steps = json.loads(run(home, "explain", "--json").stdout)["steps"]
+    assert steps.keys() == set(STEPS)
+
+
+def test_a_sum_of_few_young_people_is_hidden_in_every_table(made):
+    node = Node(*SMALL)
+    for values in (
+        *(one.values for one in lines(made, node, REGION)),
+        *(one.values for one in history(made, node, REGION)),
+        *(one.values for one in over_time(made, node, REGION)),
+        changes(made, node, REGION),
+    ):
+        assert values
+        assert {one.state for one in values.values()} <= {ValueState.HIDDEN, ValueState.UNKNOWN}
+    assert all(one["expected"].state is ValueState.SHOWN for one in lines(made, Node("m1", "44"), REGION))
+    beside = {(one.node, one.period): one["expected"].state for one in lines_by(made, Node(product="44"), "municipality", REGION)}
+    year = f"{made.about.vintage:%Y}"
+    assert beside[node, year] is ValueState.HIDDEN
+    assert beside[Node("m1", "44"), year] is ValueState.SHOWN
+
+
+def test_a_reader_sees_the_region_and_the_own_municipality_and_no_other(made):
+    own = Scope(municipalities=frozenset({"m1"}))
+    assert lines(made, Node("m1"), own)
+    assert lines(made, Node(), own)
+    for ask in (lines, history, over_time, changes):
+        with pytest.raises(OutsideScope):
+            ask(made, Node("m0"), own)
+    assert {one.node.municipality for one in lines_by(made, Node(), "municipality", own)} == {"m1"}
+    provider = Scope(providers=frozenset({"a"}))
+    assert lines(made, Node(), provider)
+    with pytest.raises(OutsideScope):
+        lines(made, Node("m1"), provider)
+    assert lines_by(made, Node(), "municipality", provider) == []
 
 
 def test_an_unknown_forecast_and_a_month_that_is_none_are_refused(home):
@@ -148,9 +241,7 @@ def test_an_unknown_forecast_and_a_month_that_is_none_are_refused(home):
     assert refused.value.exit_code == 2
 
 
-@pytest.mark.parametrize(
-    ("command", "file"), [("show", "windows.parquet"), ("backtest", "history.parquet"), ("list", "run.json")]
-)
+@pytest.mark.parametrize(("command", "file"), [("show", "lines.parquet"), ("backtest", "history.parquet"), ("list", "run.json")])
 def test_a_forecast_that_was_altered_is_refused_in_words(home, tmp_path, command, file):
     copy = Home(tmp_path / "home")
     shutil.copytree(home.path, copy.path)

@@ -3,25 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from regiewijzer.apps.monitor import grains, units
 from regiewijzer.apps.monitor.presenters.events import Event
-from regiewijzer.apps.monitor.presenters.small_charts import SmallChart, small_charts
+from regiewijzer.apps.monitor.presenters.small_charts import small_charts
 from regiewijzer.apps.monitor.presenters.subject import Subject, said, short_name
 from regiewijzer.apps.monitor.timelines import Timeline
 from regiewijzer.definitions.indicators_types import Aggregation, Outcome, Unit
 from regiewijzer.web import charts
-from regiewijzer.web.charts.drawing import locale_config
+from regiewijzer.web.charts.placed import ChartView, placed
 
 # More lines than colours that can be told apart: then each gets a small chart of its own.
 MOST_LINES = 5
-KEPT_CHARTS = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +26,6 @@ class Drawn:
     name: str
     line: Timeline
     reference: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LegendRow:
-    """One line of the legend: name, colour and dash as SVG attributes."""
-
-    name: str
-    colour: str
-    dash: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChartView:
-    """A chart, ready to place: two pictures for the page itself, two specifications for the script; or small charts."""
-
-    element_id: str
-    title: str
-    subtitle: str
-    alternative: str
-    wide: SafeString | None = None
-    narrow: SafeString | None = None
-    specs: dict[str, Any] | None = None
-    legend: tuple[LegendRow, ...] = ()
-    legend_always: bool = False
-    small: tuple[SmallChart, ...] = ()
 
 
 def _points(subject: Subject, drawn: Drawn, unit: Unit, first: date) -> tuple[charts.Point, ...]:
@@ -111,36 +81,6 @@ def _turns(events: Sequence[Event]) -> tuple[charts.Turn, ...]:
     return tuple(charts.Turn(month, " ".join(found)) for month, found in letters.items())
 
 
-def _legend(chart: charts.Chart) -> tuple[LegendRow, ...]:
-    if len(chart.lines) < 2:
-        return ()
-    return tuple(LegendRow(line.name, chart.colour(line), " ".join(map(str, chart.dash(line)))) for line in chart.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """A chart as pictures and as specifications."""
-
-    wide: SafeString
-    narrow: SafeString
-    specs: dict[str, Any]
-
-
-def _specs(chart: charts.Chart, language: str) -> dict[str, Any]:
-    """Return the specifications for the script; the rows they share are kept once."""
-    moving = {name: charts.line_chart(chart, narrow=narrow) for name, narrow in (("wide", False), ("narrow", True))}
-    bare = {name: {key: part for key, part in spec.items() if key != "datasets"} for name, spec in moving.items()}
-    return {"datasets": moving["wide"]["datasets"], **bare, "locale": locale_config(language)}
-
-
-@lru_cache(maxsize=KEPT_CHARTS)
-def _draw(chart: charts.Chart, language: str) -> _Drawn:
-    """Draw the chart, once per process: most readers look at the same ones."""
-    still = (charts.picture(charts.line_chart(chart, narrow=narrow, still=True), language) for narrow in (False, True))
-    wide, narrow = (mark_safe(svg) for svg in still)  # noqa: S308 (drawn here; texts in it are escaped by Vega)
-    return _Drawn(wide, narrow, _specs(chart, language))
-
-
 def chart_of(
     subject: Subject,
     lines: Sequence[Drawn],
@@ -152,7 +92,6 @@ def chart_of(
     bands: tuple[charts.Band, ...] = (),
 ) -> ChartView:
     """Return one chart of lines in one unit; at least one of them has a number."""
-    language = (get_language() or "nl")[:2]
     # An empty stretch before the first number says nothing.
     first = min(period for one in lines for period, _number in one.line.shown())
     axis, tooltip = grains.axis_format(subject.grain)
@@ -168,17 +107,12 @@ def chart_of(
         axis_format=axis,
         tooltip_format=tooltip,
     )
-    drawn = _draw(chart, language)
-    return ChartView(
+    return placed(
+        chart,
         element_id=element_id,
         title=title,
         subtitle=f"{unit_name(subject, unit)} {grains.per(subject.grain)}",
         alternative=_alternative(subject, title, lines, unit),
-        wide=drawn.wide,
-        narrow=drawn.narrow,
-        specs=drawn.specs,
-        legend=_legend(chart),
-        legend_always=not chart.named_at_end,
     )
 
 
