@@ -75,7 +75,7 @@ def _gated(row: Mapping[str, Any], name: str, scope: Scope) -> Value:
         youths=max(1, row["youths"]),  # an amount with nobody known behind it is about somebody all the same
         largest_contribution=row["largest"],
         second_contribution=row["second"],
-        beside=row["beside"],
+        beside=max(1, row["beside"]),  # and who is known to one provider alone may cost another one something
     )
     return through_gate(cell, detail=scope.detail, by_provider=False).value
 

@@ -33,8 +33,9 @@ def counted():
 
 
 def test_a_youth_counts_once_in_the_region_and_with_the_successor_of_a_merged_municipality(counted):
-    assert counted[None, None, "2026"] == (3, 1)  # anna, bram, cato; who takes off the largest municipality leaves cato
+    assert counted[None, None, "2026"] == (3, 0)  # anna, bram and cato, who are all known to provider b
     assert counted["new", "45", "2026"] == (2, 0)
+    assert counted[None, None, "2026-02"] == (1, 0)
     assert not any(municipality == "old" for municipality, _product, _period in counted)
 
 
