@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "regiewijzer.apps.accounts",
     "regiewijzer.apps.intake",
     "regiewijzer.apps.monitor",
+    "regiewijzer.apps.outlook",
     "regiewijzer.apps.post",
     "regiewijzer.apps.publications",
     "regiewijzer.apps.remarks",

@@ -1,13 +1,14 @@
 """The row that is published of each vintage, one after the other: half of the news at once, the rest with the next ones."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from regiewijzer.forecast.arrays import IntArray
 from regiewijzer.forecast.publish import stabilise
-from regiewijzer.forecast.replay import Vintage
+from regiewijzer.forecast.replay import Replay, Vintage
 
 
 class Row(NamedTuple):
@@ -27,6 +28,12 @@ def _previous(row: Row | None, raw: IntArray, first: int) -> IntArray:
         result[: len(had), :months] = had[:, start : start + months]
         result[len(had) :, :months] = 0  # a cell that was not known yet was forecast at nothing
     return result
+
+
+def as_published(replay: Replay, rows: Sequence[Row]) -> Replay:
+    """Return the replay with what was published in the place of what the model said: intervals and errors are of that."""
+    pairs = zip(replay.vintages, rows, strict=True)
+    return Replay(replay.universe, [replace(one, point=row.published.astype(np.float64)) for one, row in pairs])
 
 
 def published_rows(vintages: Iterable[Vintage]) -> list[Row]:

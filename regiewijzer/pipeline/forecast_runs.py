@@ -19,7 +19,7 @@ from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.pipeline.forecast_changes import can_explain, change_table
 from regiewijzer.pipeline.forecast_lines import judged_history, line_table
 from regiewijzer.pipeline.forecast_people import people_of
-from regiewijzer.pipeline.forecast_published import published_rows
+from regiewijzer.pipeline.forecast_published import as_published, published_rows
 from regiewijzer.pipeline.forecast_snapshot import NothingKnown, moment_of, month_number, month_start, snapshot_of
 from regiewijzer.pipeline.forecast_store import About, Run, keep
 from regiewijzer.pipeline.forecast_tables import cell_table, history_table, vintage_table, window_table
@@ -90,15 +90,16 @@ def make_forecast(
 
 def _tables(replay: Replay, known: Sequence[Snapshot], people: pa.Table) -> tuple[dict[str, pa.Table], float]:
     """Return the tables that are kept, and how much of the explanation depends on its order; `known` ends with the newest."""
-    newest, now, rows = known[-1], replay.vintages[-1], published_rows(replay.vintages)
+    newest, rows = known[-1], published_rows(replay.vintages)
+    shown = as_published(replay, rows)
     projection = cost(newest, laws(newest))
     first = max(newest.first, newest.vintage - newest.vintage % 12 - 12)  # from January of last year on
     last = newest.vintage + HORIZON
     cells = cell_table(replay, rows[-1], projection, replay.universe.place(newest.cells), first, last)
-    windows = window_table(replay, now)
+    windows = window_table(shown, shown.vintages[-1])
     lines = line_table(cells, windows, people, vintage=newest.vintage, first=first, last=last)
     tables = {"cells": cells, "lines": lines, "vintages": vintage_table(replay, rows)}
-    history = history_table(replay)
+    history = history_table(shown)
     if history is not None:
         tables["history"] = judged_history(history, newest, people)
     year = newest.vintage // 12

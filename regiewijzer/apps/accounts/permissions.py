@@ -13,6 +13,8 @@ class Permission(StrEnum):
     FREEZE_FIGURE = "freeze_figure"
     ANNOTATE = "annotate"  # a note beside a timeline
     PUBLISH_MOMENT = "publish_moment"
+    MAKE_FORECAST = "make_forecast"
+    PUBLISH_FORECAST = "publish_forecast"
     VIEW_EDITIONS = "view_editions"  # those for one's own audience; who makes them sees all
     MAKE_EDITION = "make_edition"  # also change its text, and correct one
     CHECK_EDITION = "check_edition"  # of another maker
@@ -42,6 +44,8 @@ GRANTS: Mapping[Permission, frozenset[Role]] = {
     Permission.FREEZE_FIGURE: _SERVICE | _MUNICIPAL_STAFF,
     Permission.ANNOTATE: _SERVICE | _MUNICIPAL_STAFF,
     Permission.PUBLISH_MOMENT: frozenset({Role.DATA_STEWARD, Role.DIRECTOR}),
+    Permission.MAKE_FORECAST: frozenset({Role.DATA_STEWARD, Role.CONTROLLER, Role.DIRECTOR}),
+    Permission.PUBLISH_FORECAST: frozenset({Role.CONTROLLER, Role.DIRECTOR}),
     Permission.VIEW_EDITIONS: _ALL,
     Permission.MAKE_EDITION: frozenset({Role.DATA_STEWARD, Role.CONTROLLER, Role.DIRECTOR}),
     Permission.CHECK_EDITION: frozenset({Role.DATA_STEWARD, Role.CONTROLLER, Role.DIRECTOR}),

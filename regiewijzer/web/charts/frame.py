@@ -80,6 +80,7 @@ class Chart:
     step: int = 1  # months in a period
     axis_format: str = "%b %Y"
     tooltip_format: str = "%B %Y"
+    from_nought: bool = True  # else the axis begins near the lowest value, and the page must say so
 
     @property
     def named_at_end(self) -> bool:
@@ -104,11 +105,21 @@ def _nice(highest: float) -> float:
     return next(step * factor for factor in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12) if step * factor >= highest * 1.02)
 
 
+def _close_around(numbers: Sequence[float]) -> tuple[float, float]:
+    """Return round ends a little below and above the numbers, none of them below nought."""
+    low, high = min(numbers), max(numbers)
+    room = max((high - low) / 4, abs(high) / 50, 1.0)
+    step = 10 ** math.floor(math.log10(room))
+    return max(0.0, math.floor((low - room) / step) * step), math.ceil((high + room) / step) * step
+
+
 def span_of(chart: Chart) -> tuple[float, float]:
-    """Return the lowest and highest value of the axis: nought is always on it."""
+    """Return the lowest and highest value of the axis: nought is on it, unless the chart is about small movements."""
     numbers = [point.number for line in chart.lines for point in line.points if point.number is not None]
     numbers += [edge for band in chart.bands for _month, low, high in band.points for edge in (low, high)]
     numbers += [chart.norm.number] if chart.norm else []
+    if not chart.from_nought and numbers and min(numbers) >= 0:
+        return _close_around(numbers)
     highest, lowest = max([*numbers, 0.0]), min([*numbers, 0.0])
     if highest <= 0 and lowest >= 0:
         return 0.0, 1.0
@@ -165,7 +176,8 @@ class Frame:
     def y(self, field_name: str) -> dict[str, Any]:
         """Return the encoding of a field with values."""
         axis = {"title": None, "tickCount": 5, "format": f",.{self._decimals()}f"}
-        return {"field": field_name, "type": "quantitative", "scale": {"nice": False, "zero": True}, "axis": axis}
+        scale = {"nice": False, "zero": self.bottom <= 0}
+        return {"field": field_name, "type": "quantitative", "scale": scale, "axis": axis}
 
     def corners(self) -> dict[str, Any]:
         """Two unseen points that span the space: an explicit domain in several layers makes Vega-Lite complain."""

@@ -1,0 +1,17 @@
+"""Everything that the outlook writes."""
+
+from django.db import transaction
+
+from regiewijzer.apps.audit.service import record_event
+from regiewijzer.apps.outlook.models import PublishedForecast
+from regiewijzer.pipeline.forecast_store import Run
+
+
+@transaction.atomic
+def publish(*, run: Run, by: str) -> PublishedForecast:
+    """Let readers outside the service organisation see the forecast; once."""
+    found, created = PublishedForecast.objects.get_or_create(run_id=run.id, defaults={"published_by": by})
+    if created:
+        details = {"vintage": f"{run.about.vintage:%Y-%m}", "snapshot": run.about.snapshot}
+        record_event("forecast_published", actor=by, subject=run.id, details=details)
+    return found

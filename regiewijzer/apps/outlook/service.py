@@ -1,0 +1,7 @@
+"""What other apps and the set-up may use of the outlook."""
+
+from regiewijzer.apps.outlook.actions import publish
+from regiewijzer.apps.outlook.queries import NoForecast, forecast_for, forecasts_for
+from regiewijzer.apps.outlook.tasks import queue_forecast
+
+__all__ = ["NoForecast", "forecast_for", "forecasts_for", "publish", "queue_forecast"]
