@@ -23,6 +23,8 @@ from regiewijzer.definitions.goals import load_goal_trees
 from regiewijzer.figures.scope import REGION
 from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline import figure_store
+from regiewijzer.web.home import current_region
+from tests.support.a_forecast import a_forecast
 from tests.support.editions import a_published
 from tests.support.people import organisation, person
 
@@ -60,8 +62,10 @@ def samples_in(home: Home) -> Mapping[str, str]:
     )
     delivery = a_delivery(organisation(Kind.SCHOOL_BOARD, "somewhere"))
     edition = a_published(home, wanted=[(INDICATOR, "")])
+    places = tuple(one.code for one in current_region().municipalities)
     kept = {
         "edition": edition.number,
+        "run_id": a_forecast(home, places, published=True).id,
         "remark_id": a_remark(someone).pk,
         "note_id": a_note().pk,
         "signal_id": a_signal("", ALL, ALL).pk,

@@ -18,7 +18,8 @@ def amount(value: Value) -> str:
         return _("afgeschermd") if value.state is ValueState.HIDDEN else _("onbekend")
     if abs(value.number) < MILLION:
         return euros(round(value.number))
-    return f"€{TOGETHER}{number(value.number / MILLION, 2)}{TOGETHER}{_('miljoen')}"
+    millions = _("%(amount)s miljoen") % {"amount": number(value.number / MILLION, 2)}
+    return f"€{TOGETHER}{millions}".replace(" ", TOGETHER)
 
 
 def exact(value: Value) -> str:

@@ -1,0 +1,154 @@
+"""The outlook: what a reader sees of a forecast, in words and files, and what stays away."""
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+from django_tasks_db.models import DBTaskResult
+from openpyxl import load_workbook
+
+from regiewijzer.apps.accounts.roles import OrganisationKind, Role
+from regiewijzer.apps.audit.models import AuditEvent
+from regiewijzer.apps.outlook import tasks
+from regiewijzer.pipeline.forecast_store import runs
+from tests.support.a_forecast import SMALL, VINTAGE, a_forecast
+from tests.support.invented_figures import MUNICIPALITIES
+from tests.support.people import person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_drawing")]
+CODES = tuple(MUNICIPALITIES)
+OWN, OTHER = "9901", "9902"
+
+
+@pytest.fixture
+def made(home):
+    return a_forecast(home, CODES)
+
+
+def client_of(role: Role, kind: OrganisationKind | None = None, code: str = OWN) -> Client:
+    client = Client()
+    client.force_login(person(role, kind, code) if kind else person(role))
+    return client
+
+
+@pytest.fixture
+def controller(home):
+    return client_of(Role.CONTROLLER)
+
+
+def municipal() -> Client:
+    return client_of(Role.MUNICIPAL_CONTROLLER, OrganisationKind.MUNICIPALITY)
+
+
+def text(answer) -> str:
+    return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_without_a_forecast_the_page_says_so(controller):
+    answer = controller.get("/vooruitzicht")
+    assert answer.status_code == 200
+    assert "nog geen prognose" in text(answer)
+    assert controller.get("/vooruitzicht/hoe-goed").status_code == 200
+    assert controller.get("/vooruitzicht/gegevens.csv").status_code == 404
+    assert controller.get("/vooruitzicht?prognose=2026-01-000000000000").status_code == 404
+
+
+def test_the_answer_comes_first_with_its_certainty(controller, made):
+    page = text(controller.get("/vooruitzicht"))
+    assert (
+        "In 2026 komt de gedeclareerde zorg van de hele regio naar verwachting uit op € 12,00 miljoen; "
+        "met 80 % zekerheid tussen € 10,80 miljoen en € 13,20 miljoen." in page
+    )
+    assert "geen kans op overschrijding" in page  # money outside the claims is not in it
+    assert "eind september 2026" in page
+
+
+def test_it_says_why_it_moved_and_the_causes_add_up(controller, made):
+    page = text(controller.get("/vooruitzicht"))
+    assert "Nieuwe declaraties" in page
+    assert "+€ 300.000" in page
+    assert "€ −100.000" in page
+    assert "+€ 150.000" in page  # 300 - 100 - 50
+    assert "veranderde het meest door: nieuwe declaraties (+€ 300.000)" in page
+
+
+def test_a_municipality_sees_itself_and_the_region_once_it_is_published(home, made, controller):
+    reader = municipal()
+    assert "nog geen prognose" in text(reader.get("/vooruitzicht"))
+    assert reader.get(f"/vooruitzicht?prognose={made.id}").status_code == 404
+    answer = controller.post(f"/vooruitzicht/prognoses/{made.id}/publiceren", follow=True)
+    assert "gepubliceerd" in text(answer)
+    assert AuditEvent.objects.get(event="forecast_published").subject == made.id
+
+    page = text(reader.get("/vooruitzicht"))
+    assert "de hele regio" in page
+    assert MUNICIPALITIES[OWN] in page
+    assert MUNICIPALITIES[OTHER] not in page
+    assert f"van {MUNICIPALITIES[OWN]} naar verwachting" in text(reader.get(f"/vooruitzicht?gemeente={OWN}"))
+    for address in ("/vooruitzicht", "/vooruitzicht/hoe-goed", "/vooruitzicht/gegevens.csv", "/vooruitzicht/gegevens.xlsx"):
+        assert reader.get(f"{address}?gemeente={OTHER}").status_code == 404
+
+
+def test_a_provider_sees_the_region_alone(home):
+    a_forecast(home, CODES, published=True)
+    page = text(client_of(Role.PROVIDER_CONTACT, OrganisationKind.PROVIDER, "01234567").get("/vooruitzicht"))
+    assert "de hele regio" in page
+    assert not any(name in page for name in MUNICIPALITIES.values())
+
+
+@pytest.mark.parametrize("address", ["/vooruitzicht", "/vooruitzicht/hoe-goed", "/vooruitzicht/gegevens.csv"])
+def test_what_is_about_few_young_people_is_nowhere_on_a_page(controller, made, address):
+    page = text(controller.get(f"{address}?gemeente={OWN}&productcategorie={SMALL}"))
+    # A tenth of a quarter of 12 million, and of a month: never shown. Only the key of the region's code list may be digits.
+    assert "afgeschermd" in page
+    assert not any(amount in page for amount in ("300.000", "300000", "25.000", "25000", "275.000", "330.000"))
+
+
+def test_how_good_earlier_forecasts_were_stands_beside_it(controller, made):
+    page = text(controller.get("/vooruitzicht/hoe-goed"))
+    assert "gemiddeld 2,1 % naast" in page
+    assert "12 standen" in page
+    assert "9,1 % naast" in page  # the practice
+
+
+def test_the_file_holds_the_same_numbers_and_says_what_it_is(controller, made):
+    answer = controller.get("/vooruitzicht/gegevens.csv")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+    about = {row[0]: row[1] for row in rows if row[0].startswith("# ")}
+    assert about["# Prognose"] == made.id
+    assert made.id in about["# Adres"]
+    table = rows[len(about) :]
+    year = next(row for row in table if row[:3] == ["Hele regio", "Alle zorg", "2026"])
+    assert year[3] == "12000000"
+    assert {row[0] for row in table[1:]} == {"Hele regio", *MUNICIPALITIES.values()}
+
+
+def test_the_workbook_has_amounts_as_numbers(controller, made):
+    book = load_workbook(io.BytesIO(controller.get(f"/vooruitzicht/gegevens.xlsx?gemeente={OWN}").content))
+    sheet, passport = book.worksheets
+    rows = {tuple(cell.value for cell in row[:3]): row for row in sheet.iter_rows(min_row=2)}
+    assert rows[MUNICIPALITIES[OWN], "Alle zorg", "2026"][3].value == 1_200_000
+    assert rows[MUNICIPALITIES[OWN], "Jeugd-ggz", "2026"][3].value == "afgeschermd"
+    assert made.id in {cell.value for row in passport.iter_rows() for cell in row}
+
+
+def test_an_earlier_forecast_keeps_its_address_and_says_that_there_is_a_newer_one(home, controller, made):
+    newer = a_forecast(home, CODES, vintage=VINTAGE.replace(month=10))
+    assert [one.id for one in runs(home)] == [newer.id, made.id]
+    assert "Dit is een eerdere prognose." in text(controller.get(f"/vooruitzicht?prognose={made.id}"))
+    assert "Dit is een eerdere prognose." not in text(controller.get("/vooruitzicht"))
+
+
+@pytest.mark.parametrize("query", ["gemeente=0000", "productcategorie=99", "gemeente=%00", "prognose=../../etc"])
+def test_what_is_not_there_cannot_be_asked(controller, made, query):
+    assert controller.get(f"/vooruitzicht?{query}").status_code == 404
+
+
+def test_who_may_make_one_puts_it_in_the_queue_once(controller, made):
+    for _ in range(2):
+        answer = controller.post("/vooruitzicht/prognoses/maken", follow=True)
+        assert "wordt gemaakt" in text(answer)
+    assert DBTaskResult.objects.filter(task_path=tasks.make.module_path).count() == 1
+    assert municipal().post("/vooruitzicht/prognoses/maken").status_code == 403
+    assert municipal().post(f"/vooruitzicht/prognoses/{made.id}/publiceren").status_code == 403

@@ -1,0 +1,113 @@
+"""A kept forecast made by hand, small enough to know every number of: in euros the amounts are round."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import pyarrow as pa
+
+from regiewijzer.apps.outlook.actions import publish
+from regiewijzer.ledger.home import Home
+from regiewijzer.pipeline.forecast_changes import SCHEMA as CHANGES
+from regiewijzer.pipeline.forecast_store import About, Run, keep
+from regiewijzer.pipeline.forecast_words import AMOUNTS, HELD_BACK, OUTCOMES, QUANTILES
+
+VINTAGE = date(2026, 9, 1)
+PRODUCTS = ("45", "54")
+SMALL = "54"  # few young people are behind it, in every municipality
+MILLION = 100_000_000  # cents
+_WIDTH = dict(zip(QUANTILES, (-0.2, -0.1, -0.05, 0.0, 0.05, 0.1, 0.2), strict=True))
+_BEHIND = {"youths": 60, "beside": 30, "largest": 0.3, "second": 0.2}
+_KEYS = [(name, pa.string()) for name in ("municipality", "product", "period")]
+
+
+def _nodes(municipalities: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    for municipality in (None, *municipalities):
+        for product in (None, *PRODUCTS):
+            share = (1.0 if municipality is None else 1 / len(municipalities)) * {None: 1.0, "45": 0.75, "54": 0.25}[product]
+            behind = {**_BEHIND, "youths": 4} if municipality and product == SMALL else _BEHIND
+            yield {"municipality": municipality, "product": product, "share": share, **behind}
+
+
+def _line(node: dict[str, Any], period: str, cents: float) -> dict[str, Any]:
+    expected = round(cents * node["share"])
+    known = {name: node[name] for name in ("municipality", "product", *_BEHIND)}
+    parts = dict.fromkeys(AMOUNTS, 0) | {"expected": expected, "raw": expected, "reported": expected // 2, "open": expected // 2}
+    is_past = (period < f"{VINTAGE:%Y-%m}" and len(period) > 4) or period == str(VINTAGE.year - 1)
+    told = {name: None if is_past else round(expected * (1 + part)) for name, part in _WIDTH.items()}
+    return {**known, "period": period, **parts, **told}
+
+
+def _lines(municipalities: tuple[str, ...]) -> pa.Table:
+    months = [f"{year}-{month:02d}" for year in (2026, 2027) for month in range(1, 13)]
+    years = {"2025": 11, "2026": 12, "2027": 13}
+    rows = [_line(node, month, MILLION) for node in _nodes(municipalities) for month in months]
+    rows += [_line(node, year, millions * MILLION) for node in _nodes(municipalities) for year, millions in years.items()]
+    numbers = [(name, pa.int64()) for name in (*AMOUNTS, *QUANTILES, "youths", "beside")]
+    schema = pa.schema([*_KEYS, *numbers, ("largest", pa.float64()), ("second", pa.float64())])
+    return pa.Table.from_pylist(rows, schema)
+
+
+def _vintages(municipalities: tuple[str, ...]) -> pa.Table:
+    rows = [
+        {**node, "vintage": date(2026, month, 1), "expected": round((11 + month / 9) * MILLION * node["share"])}
+        for node in _nodes(municipalities)
+        for month in range(1, VINTAGE.month + 1)
+    ]
+    return pa.Table.from_pylist(
+        [{**row, "raw": row["expected"]} for row in rows],
+        pa.schema([*_KEYS[:2], ("vintage", pa.date32()), ("expected", pa.int64()), ("raw", pa.int64())]),
+    )
+
+
+def _history(municipalities: tuple[str, ...]) -> pa.Table:
+    rows = []
+    for node in _nodes(municipalities):
+        for month in range(1, 13):
+            forecast, truth = (round(millions * MILLION * node["share"]) for millions in (11.5 - month / 24, 11))
+            told = {name: round(forecast * (1 + part)) for name, part in _WIDTH.items()}
+            rows.append(
+                {
+                    **node,
+                    "vintage": date(2025, month, 1),
+                    "forecast": forecast,
+                    "truth": truth,
+                    "practice": 12 * truth // 11,
+                    **told,
+                }
+            )
+    numbers = [(name, pa.int64()) for name in (*OUTCOMES, *QUANTILES, "youths", "beside")]
+    schema = pa.schema([*_KEYS[:2], ("vintage", pa.date32()), *numbers, ("largest", pa.float64()), ("second", pa.float64())])
+    return pa.Table.from_pylist(rows, schema)
+
+
+def _changes(municipalities: tuple[str, ...]) -> pa.Table:
+    steps = {"claims": 300_000_00, "care": -100_000_00, HELD_BACK: -50_000_00}
+    rows = [
+        {
+            "municipality": municipality,
+            "product": product,
+            "provider": "p",
+            "step": step,
+            "cents": cents // len(municipalities) // 2,
+        }
+        for municipality in municipalities
+        for product in PRODUCTS
+        for step, cents in steps.items()
+    ]
+    return pa.Table.from_pylist(rows, CHANGES)
+
+
+def a_forecast(home: Home, municipalities: tuple[str, ...], *, published: bool = False, vintage: date = VINTAGE) -> Run:
+    """Keep a forecast of those municipalities, of 12 million in 2026; publish it when asked."""
+    about = About(vintage, datetime(2026, 10, 2, 7), datetime(2026, 9, 30, 23, 59), 1, "0.1.0", "0123456789abcdef")
+    tables = {
+        "lines": _lines(municipalities),
+        "vintages": _vintages(municipalities),
+        "history": _history(municipalities),
+        "changes": _changes(municipalities),
+    }
+    run = keep(home, about, tables)
+    if published:
+        publish(run=run, by="test")
+    return run
