@@ -16,6 +16,7 @@ from regiewijzer.forecast.snapshot import Snapshot
 from regiewijzer.forecast.structural import HORIZON, cost, laws
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.snapshots import latest_snapshot
+from regiewijzer.pipeline.forecast_budget import budgets_of
 from regiewijzer.pipeline.forecast_changes import can_explain, change_table
 from regiewijzer.pipeline.forecast_lines import judged_history, line_table
 from regiewijzer.pipeline.forecast_people import people_of
@@ -76,6 +77,7 @@ def make_forecast(
         raise NothingKnown(f"no year of claims is known at the end of {vintage:%Y-%m}")
     people = people_of(home, known[-1].first, month, number)
     tables, order = _tables(replay, tuple(known), people)
+    tables["budget"] = budgets_of(home, month, number)
     about = About(
         vintage=month_start(month),
         made_at=made_at,

@@ -63,7 +63,8 @@ def require(scope: Scope, node: Node) -> None:
         raise OutsideScope("the forecast of another organisation was asked")
 
 
-def _gated(row: Mapping[str, Any], name: str, scope: Scope) -> Value:
+def gated(row: Mapping[str, Any], name: str, scope: Scope) -> Value:
+    """Return an amount of a line as this reader may see it; the line says who is behind it."""
     if row[name] is None:
         return UNKNOWN
     cell = MeasuredCell(
@@ -81,7 +82,7 @@ def _gated(row: Mapping[str, Any], name: str, scope: Scope) -> Value:
 
 
 def _values(row: Mapping[str, Any], names: Sequence[str], scope: Scope) -> Mapping[str, Value]:
-    return {name: _gated(row, name, scope) for name in names}
+    return {name: gated(row, name, scope) for name in names}
 
 
 def _node(row: Mapping[str, Any]) -> Node:
@@ -92,7 +93,8 @@ def _of(table: pa.Table, column: str, code: str | None) -> pa.ChunkedArray:
     return pc.is_null(table[column]) if code is None else pc.equal(table[column], code)
 
 
-def _rows(table: pa.Table, node: Node) -> list[dict[str, Any]]:
+def rows_of(table: pa.Table, node: Node) -> list[dict[str, Any]]:
+    """Return the rows of a table that are about one node, exact."""
     chosen = pc.and_(_of(table, "municipality", node.municipality), _of(table, "product", node.product))
     rows: list[dict[str, Any]] = table.filter(chosen).to_pylist()
     return rows
@@ -101,7 +103,7 @@ def _rows(table: pa.Table, node: Node) -> list[dict[str, Any]]:
 def lines(run: Run, node: Node, scope: Scope) -> list[Line]:
     """Return the months and years of one node, in order of period; OutsideScope, RunChanged."""
     require(scope, node)
-    rows = _rows(run.table("lines"), node)
+    rows = rows_of(run.table("lines"), node)
     return [Line(_node(row), row["period"], _values(row, (*AMOUNTS, *QUANTILES), scope)) for row in rows]
 
 
@@ -129,11 +131,11 @@ def over_time(run: Run, node: Node, scope: Scope) -> list[Earlier]:
     """Return how the year of the forecast was expected at each vintage up to it: values "expected" and "raw"."""
     require(scope, node)
     year = f"{run.about.vintage:%Y}"
-    behind = next((row for row in _rows(run.table("lines"), node) if row["period"] == year), None)
+    behind = next((row for row in rows_of(run.table("lines"), node) if row["period"] == year), None)
     if behind is None:
         return []
     names = ("expected", "raw")
-    rows = _rows(run.table("vintages"), node)
+    rows = rows_of(run.table("vintages"), node)
     return [Earlier(node, row["vintage"], _values({**behind, **row}, names, scope)) for row in rows]
 
 
@@ -144,7 +146,7 @@ def changes(run: Run, node: Node, scope: Scope) -> dict[str, Value]:
     """
     require(scope, node)
     year = f"{run.about.vintage:%Y}"
-    behind = next((row for row in _rows(run.table("lines"), node) if row["period"] == year), None)
+    behind = next((row for row in rows_of(run.table("lines"), node) if row["period"] == year), None)
     if behind is None or "changes" not in run.names:
         return {}
     table = run.table("changes")
@@ -153,7 +155,7 @@ def changes(run: Run, node: Node, scope: Scope) -> dict[str, Value]:
         table = table if code is None else table.filter(pc.equal(table[name], code))
     found = table.group_by("step").aggregate([("cents", "sum")])
     moved = dict(zip(found["step"].to_pylist(), found["cents_sum"].to_pylist(), strict=True))
-    return {name: _gated({**behind, "step": moved.get(name, 0)}, "step", scope) for name in STEPS}
+    return {name: gated({**behind, "step": moved.get(name, 0)}, "step", scope) for name in STEPS}
 
 
 def history(run: Run, node: Node, scope: Scope) -> list[Earlier]:
@@ -161,5 +163,5 @@ def history(run: Run, node: Node, scope: Scope) -> list[Earlier]:
     require(scope, node)
     if "history" not in run.names:
         return []
-    rows = _rows(run.table("history"), node)
+    rows = rows_of(run.table("history"), node)
     return [Earlier(_node(row), row["vintage"], _values(row, (*OUTCOMES, *QUANTILES), scope)) for row in rows]

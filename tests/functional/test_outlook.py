@@ -60,7 +60,7 @@ def test_the_answer_comes_first_with_its_certainty(controller, made):
         "In 2026 komt de gedeclareerde zorg van de hele regio naar verwachting uit op € 12,00 miljoen; "
         "met 80 % zekerheid tussen € 10,80 miljoen en € 13,20 miljoen." in page
     )
-    assert "geen kans op overschrijding" in page  # money outside the claims is not in it
+    assert "zit er niet in" in page  # money outside the claims
     assert "eind september 2026" in page
 
 
@@ -103,6 +103,19 @@ def test_what_is_about_few_young_people_is_nowhere_on_a_page(controller, made, a
     # A tenth of a quarter of 12 million, and of a month: never shown. Only the key of the region's code list may be digits.
     assert "afgeschermd" in page
     assert not any(amount in page for amount in ("300.000", "300000", "25.000", "25000", "275.000", "330.000"))
+
+
+def test_the_budget_stands_beside_it_with_the_chance_of_overspending(controller, made):
+    page = text(controller.get(f"/vooruitzicht?gemeente={OTHER}"))
+    assert (
+        "Begroot is € 1,50 miljoen (na de voorjaarsnota); verwacht wordt € 1,50 miljoen, met wat buiten de declaraties wordt "
+        "betaald. De kans op overschrijding is ongeveer 50 %." in page
+    )
+    region = text(controller.get("/vooruitzicht"))
+    assert region.index("95 % of meer") < region.index("ongeveer 50 %")  # who is short stands first
+    product = text(controller.get("/vooruitzicht?productcategorie=45"))
+    assert "kans op overschrijding" in product  # it says that there is none to give
+    assert "Begroot is" not in product
 
 
 def test_how_good_earlier_forecasts_were_stands_beside_it(controller, made):

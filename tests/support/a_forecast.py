@@ -8,9 +8,10 @@ import pyarrow as pa
 
 from regiewijzer.apps.outlook.actions import publish
 from regiewijzer.ledger.home import Home
+from regiewijzer.pipeline.forecast_budget import SCHEMA as BUDGET
 from regiewijzer.pipeline.forecast_changes import SCHEMA as CHANGES
 from regiewijzer.pipeline.forecast_store import About, Run, keep
-from regiewijzer.pipeline.forecast_words import AMOUNTS, HELD_BACK, OUTCOMES, QUANTILES
+from regiewijzer.pipeline.forecast_words import AMOUNTS, HELD_BACK, OUTCOMES, OUTSIDE, QUANTILES
 
 VINTAGE = date(2026, 9, 1)
 PRODUCTS = ("45", "54")
@@ -98,6 +99,19 @@ def _changes(municipalities: tuple[str, ...]) -> pa.Table:
     return pa.Table.from_pylist(rows, CHANGES)
 
 
+def _budget(municipalities: tuple[str, ...]) -> pa.Table:
+    """Every municipality has as much money as the middle of what it may need, but the first, which has too little."""
+    own = 12 * MILLION // len(municipalities)
+    rows = [
+        {"municipality": code, "version": "spring", "budget": own + 30_000_000 - (own // 2 if number == 0 else 0)}
+        for number, code in enumerate(municipalities)
+    ]
+    outside = {"actual": 20_000_000, "planned": 10_000_000, "estimated": 0, "settlement": 5_000_000}
+    rows = [{**row, **outside} for row in rows]
+    whole = {name: sum(row[name] for row in rows) for name in ("budget", *OUTSIDE)}
+    return pa.Table.from_pylist([{"municipality": None, "version": "spring", **whole}, *rows], BUDGET)
+
+
 def a_forecast(home: Home, municipalities: tuple[str, ...], *, published: bool = False, vintage: date = VINTAGE) -> Run:
     """Keep a forecast of those municipalities, of 12 million in 2026; publish it when asked."""
     about = About(vintage, datetime(2026, 10, 2, 7), datetime(2026, 9, 30, 23, 59), 1, "0.1.0", "0123456789abcdef")
@@ -106,6 +120,7 @@ def a_forecast(home: Home, municipalities: tuple[str, ...], *, published: bool =
         "vintages": _vintages(municipalities),
         "history": _history(municipalities),
         "changes": _changes(municipalities),
+        "budget": _budget(municipalities),
     }
     run = keep(home, about, tables)
     if published:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from regiewijzer.apps.outlook import words
+from regiewijzer.apps.outlook.budget import RoomView, room_view
 from regiewijzer.apps.outlook.drawing import months_chart, over_time_chart
 from regiewijzer.figures.scope import Scope
 from regiewijzer.figures.values import Value
+from regiewijzer.pipeline.forecast_room import rooms_of
 from regiewijzer.pipeline.forecast_shown import Line, Node, changes, lines, lines_by, over_time
 from regiewijzer.pipeline.forecast_store import Run
 from regiewijzer.web.charts.placed import ChartView
@@ -49,6 +51,7 @@ class ForecastView:
     over_time: ChartView | None
     municipalities: tuple[Row, ...]
     products: tuple[Row, ...]
+    room: RoomView | None
 
 
 Names = Mapping[str, str]
@@ -173,4 +176,5 @@ def forecast_view(run: Run, node: Node, scope: Scope, municipalities: Names, pro
         over_time=over_time_chart(seen, year),
         municipalities=_years(by_place, year, "municipality", municipalities),
         products=_years(by_product, year, "product", products),
+        room=room_view(rooms_of(run, node, scope), municipalities),
     )

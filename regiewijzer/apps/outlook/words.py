@@ -6,8 +6,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from regiewijzer.figures.values import Value, ValueState
+from regiewijzer.pipeline.forecast_room import STEP
 from regiewijzer.pipeline.forecast_shown import Line
-from regiewijzer.web.numbers import TOGETHER, euros, number, short_month
+from regiewijzer.web.numbers import TOGETHER, euros, number, percent, short_month
 
 MILLION = 100_000_000  # cents
 
@@ -51,6 +52,37 @@ def between(line: Line, low: str = "q100", high: str = "q900") -> str:
     if line[low].number is None or line[high].number is None:
         return ""
     return _("tussen %(low)s en %(high)s") % {"low": amount(line[low]), "high": amount(line[high])}
+
+
+def chance(value: Value) -> str:
+    """Return a chance of spending more, no surer than it is known."""
+    if value.number is None:
+        return amount(value)
+    if value.number <= STEP:
+        return _("%(chance)s of minder") % {"chance": percent(value.number, 0)}
+    if value.number >= 1 - STEP:
+        return _("%(chance)s of meer") % {"chance": percent(value.number, 0)}
+    return _("ongeveer %(chance)s") % {"chance": percent(value.number, 0)}
+
+
+def versions() -> Mapping[str | None, str]:
+    """Return the names of versions of a budget."""
+    return {
+        "original": _("primitieve begroting"),
+        "spring": _("na de voorjaarsnota"),
+        "autumn": _("na de najaarsnota"),
+        None: _("nieuwste versie van elke gemeente"),
+    }
+
+
+def outside() -> Mapping[str, str]:
+    """Return the names of money outside the claims."""
+    return {
+        "actual": _("Buiten de declaraties, al uitgegeven"),
+        "planned": _("Buiten de declaraties, gepland"),
+        "estimated": _("Buiten de declaraties, geschat uit de laatste twaalf maanden"),
+        "settlement": _("Afrekening van eerdere jaren (niet meegeteld)"),
+    }
 
 
 def causes() -> Mapping[str, tuple[str, str]]:

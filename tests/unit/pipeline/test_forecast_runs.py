@@ -21,6 +21,8 @@ from regiewijzer.forecast.replay import Vintage
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import Municipality, Region, write_region
 from regiewijzer.pipeline import forecast_runs
+from regiewijzer.pipeline.forecast_budget import SCHEMA as BUDGET
+from regiewijzer.pipeline.forecast_budget import _with_region
 from regiewijzer.pipeline.forecast_people import SCHEMA
 from regiewijzer.pipeline.forecast_published import published_rows
 from regiewijzer.pipeline.forecast_runs import FEWEST_MONTHS, make_forecast
@@ -63,6 +65,7 @@ def home(tmp_path_factory, made_up):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(forecast_runs, "snapshot_of", known)
         patch.setattr(forecast_runs, "people_of", people_behind)
+        patch.setattr(forecast_runs, "budgets_of", lambda *_: _with_region(BUDGET.empty_table()))
         place = Home(tmp_path_factory.mktemp("forecasts") / "home").create()
         write_region(Region(name="Proef", invented=True, municipalities=(Municipality("0901", "Noord"),)), place.region)
         make_forecast(place, month_start(LAST), made_at=MADE_AT, snapshot=3)
