@@ -11,8 +11,10 @@ from openpyxl import load_workbook
 from regiewijzer.apps.accounts.roles import OrganisationKind, Role
 from regiewijzer.apps.audit.models import AuditEvent
 from regiewijzer.apps.outlook import tasks
+from regiewijzer.apps.outlook.service import publish
 from regiewijzer.pipeline.forecast_store import runs
 from tests.support.a_forecast import SMALL, VINTAGE, a_forecast
+from tests.support.api import ROOT, caller
 from tests.support.invented_figures import MUNICIPALITIES
 from tests.support.people import person
 
@@ -165,3 +167,28 @@ def test_who_may_make_one_puts_it_in_the_queue_once(controller, made):
     assert DBTaskResult.objects.filter(task_path=tasks.make.module_path).count() == 1
     assert municipal().post("/vooruitzicht/prognoses/maken").status_code == 403
     assert municipal().post(f"/vooruitzicht/prognoses/{made.id}/publiceren").status_code == 403
+
+
+def test_programs_get_the_same_numbers_with_their_states(home, made):
+    answer = caller(OrganisationKind.SERVICE_ORGANISATION).get(f"{ROOT}/forecasts/{made.id}?municipality={OWN}").json()
+    assert answer["about"]["vintage"] == "2026-09-01"
+    year = next(line for line in answer["lines"] if line["period"] == "2026")
+    assert year["values"]["expected"] == {"state": "shown", "number": 120_000_000}
+    assert answer["rooms"][0]["chance"] == {"state": "shown", "number": 0.95}
+    hidden = caller(OrganisationKind.SERVICE_ORGANISATION).get(f"{ROOT}/forecasts/{made.id}?municipality={OWN}&product={SMALL}")
+    states = {value["state"] for line in hidden.json()["lines"] for value in line["values"].values()}
+    assert states == {"hidden", "unknown"}
+    assert {value["state"] for value in hidden.json()["changes"].values()} == {"hidden"}
+
+
+def test_programs_of_others_get_what_is_published_and_their_own(home, made):
+    program = caller(OrganisationKind.MUNICIPALITY, OWN)
+    assert program.get(f"{ROOT}/forecasts").json() == {"total": 0, "offset": 0, "results": []}
+    assert program.get(f"{ROOT}/forecasts/{made.id}").status_code == 404
+    publish(run=made, by="test")
+    assert [one["id"] for one in program.get(f"{ROOT}/forecasts").json()["results"]] == [made.id]
+    assert program.get(f"{ROOT}/forecasts/{made.id}?municipality={OWN}").status_code == 200
+    for address in (f"{made.id}?municipality={OTHER}", f"{made.id}?product=99", "2026-01-000000000000", "..%2f..%2fkeys"):
+        refused = program.get(f"{ROOT}/forecasts/{address}")
+        assert refused.status_code == (403 if OTHER in address else 404), address
+        assert refused.headers["Content-Type"] == "application/problem+json"

@@ -13,6 +13,7 @@ from regiewijzer.apps.api.problems import handle_problems
 from regiewijzer.apps.api.routes.definitions import router as definitions
 from regiewijzer.apps.api.routes.deliveries import router as deliveries
 from regiewijzer.apps.api.routes.figures import router as figures
+from regiewijzer.apps.api.routes.forecasts import router as forecasts
 from regiewijzer.apps.api.version import VERSION
 from regiewijzer.web.access import open_to_everyone, with_rule
 
@@ -30,14 +31,14 @@ class Api(NinjaAPI):
 api = Api(
     title="Regiewijzer",
     version=VERSION,
-    description="Figures, definitions, goals, lineage and deliveries of a youth-care region. One token per organisation.",
+    description="Figures, forecasts, definitions, goals and deliveries of a youth-care region. One token per organisation.",
     docs_url=None,  # a page with scripts of others would need a hole in the content policy
     openapi_url="/openapi.json",
     urls_namespace="api",
     auth=READS,
 )
 handle_problems(api)
-for router in (definitions, figures, deliveries):
+for router in (definitions, figures, forecasts, deliveries):
     api.add_router("", router)
 
 

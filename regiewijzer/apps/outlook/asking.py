@@ -48,7 +48,7 @@ def _products(run: Run, names: dict[str, str]) -> dict[str, str]:
 def asked(request: HttpRequest) -> Asked:
     """Return what the address asks; 404 for another's municipality or an unknown code, NoForecast without a forecast."""
     home, scope = current_home(), scope_of(request.user)
-    run = forecast_for(home, request.user, request.GET.get("prognose", ""))
+    run = forecast_for(home, scope, request.GET.get("prognose", ""))
     called = names_of(home, current_region())
     known = {code for code in run.table("lines")["municipality"].unique().to_pylist() if code}
     municipalities = {code: name for code, name in called["municipality"].items() if code in known}
@@ -57,5 +57,5 @@ def asked(request: HttpRequest) -> Asked:
     node = form.node()
     if node is None:
         raise Http404
-    newest = forecasts_for(home, request.user)[0].id == run.id
+    newest = forecasts_for(home, scope)[0].id == run.id
     return Asked(run, node, scope, form, municipalities, products, newest)

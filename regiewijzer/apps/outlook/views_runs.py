@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from regiewijzer.apps.accounts.service import may, permission_required_for
+from regiewijzer.apps.accounts.service import may, permission_required_for, scope_of
 from regiewijzer.apps.outlook import actions, queries, tasks
 from regiewijzer.web.home import current_home
 
@@ -18,7 +18,7 @@ from regiewijzer.web.home import current_home
 def overview(request: HttpRequest) -> HttpResponse:
     """List the forecasts that the reader may see."""
     context = {
-        "runs": queries.forecasts_for(current_home(), request.user),
+        "runs": queries.forecasts_for(current_home(), scope_of(request.user)),
         "published": queries.published_ids(),
         "queued": tasks.is_queued(),
         "can_make": may(request.user, "make_forecast"),
@@ -42,7 +42,7 @@ def make(request: HttpRequest) -> HttpResponse:
 def publish(request: HttpRequest, run_id: str) -> HttpResponse:
     """Let readers outside the service organisation see a forecast."""
     try:
-        run = queries.forecast_for(current_home(), request.user, run_id)
+        run = queries.forecast_for(current_home(), scope_of(request.user), run_id)
     except queries.NoForecast:
         raise Http404 from None
     actions.publish(run=run, by=request.user.get_username())

@@ -63,7 +63,8 @@ class FigureOut(Out):
     passport: PassportOut
 
 
-def _value_out(value: Value) -> ValueOut:
+def value_out(value: Value) -> ValueOut:
+    """Return a value with its state."""
     return ValueOut(state=str(value.state), number=value.number)
 
 
@@ -72,8 +73,8 @@ def _cell_out(cell: Cell) -> CellOut:
         period=cell.period,
         series=cell.series,
         dimensions=list(cell.dimensions),
-        value=_value_out(cell.value),
-        base=_value_out(cell.base) if cell.base else None,
+        value=value_out(cell.value),
+        base=value_out(cell.base) if cell.base else None,
     )
 
 
@@ -81,8 +82,8 @@ def _passport_out(passport: Passport) -> PassportOut:
     names = ("definition_version", "snapshot", "moment", "program_version", "sql")
     mappings = ("completeness", "disclosure", "lineage")
     values = {name: getattr(passport, name) for name in names}
-    behind = {name: _value_out(getattr(passport, name)) for name in ("at_risk_share", "reconstructed_share")}
-    counted = {kind: _value_out(count) for kind, count in passport.messages_counted.items()}
+    behind = {name: value_out(getattr(passport, name)) for name in ("at_risk_share", "reconstructed_share")}
+    counted = {kind: value_out(count) for kind, count in passport.messages_counted.items()}
     mapped = {name: dict(getattr(passport, name)) for name in mappings}
     return PassportOut.model_validate(values | mapped | behind | {"messages_counted": counted})
 

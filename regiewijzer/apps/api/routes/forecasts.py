@@ -1,0 +1,58 @@
+"""Forecasts: the list, and one of a node, as the organisation behind the token may see it."""
+
+from typing import Annotated
+
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from regiewijzer.apps.api.access import scope_of_caller
+from regiewijzer.apps.api.problems import not_there
+from regiewijzer.apps.api.routes.definitions import Limit, Offset
+from regiewijzer.apps.api.schemas.base import PageOut
+from regiewijzer.apps.api.schemas.forecasts import (
+    AboutOut,
+    ForecastOut,
+    about_out,
+    earlier_out,
+    lines_out,
+    rooms_out,
+    values_out,
+)
+from regiewijzer.apps.outlook.service import NoForecast, forecast_for, forecasts_for
+from regiewijzer.pipeline.forecast_room import rooms_of
+from regiewijzer.pipeline.forecast_shown import Node, changes, history, lines, over_time
+from regiewijzer.web.home import current_home
+
+router = Router(tags=["forecasts"])
+Municipality = Annotated[str | None, Query(description="Code of a municipality; without it the whole region.", max_length=20)]
+Product = Annotated[str | None, Query(description="Code of a product category; without it all claimed care.", max_length=20)]
+
+
+@router.get("/forecasts", response=PageOut[AboutOut], by_alias=True, summary="List the forecasts")
+def list_forecasts(request: HttpRequest, offset: Offset = 0, limit: Limit = 100) -> PageOut[AboutOut]:
+    """Return the forecasts that may be seen, the newest first. Outside the service organisation: those that are published."""
+    found = forecasts_for(current_home(), scope_of_caller(request))
+    return PageOut(total=len(found), offset=offset, results=[about_out(one) for one in found[offset : offset + limit]])
+
+
+@router.get("/forecasts/{run_id}", response=ForecastOut, by_alias=True, summary="Show a forecast")
+def show_forecast(request: HttpRequest, run_id: str, municipality: Municipality = None, product: Product = None) -> ForecastOut:
+    """Return a forecast, through the disclosure gate: it never changes. Money outside the claims is in the rooms only."""
+    scope, node = scope_of_caller(request), Node(municipality, product)
+    try:
+        run = forecast_for(current_home(), scope, run_id)
+    except NoForecast:
+        raise not_there(f"Prognose {run_id}") from None
+    found = lines(run, node, scope)
+    if not found:
+        raise not_there(f"{municipality or 'regio'} {product or ''}".strip())
+    return ForecastOut(
+        about=about_out(run),
+        municipality=municipality,
+        product=product,
+        lines=lines_out(found),
+        changes=values_out(changes(run, node, scope)),
+        vintages=earlier_out(over_time(run, node, scope)),
+        history=earlier_out(history(run, node, scope)),
+        rooms=rooms_out(rooms_of(run, node, scope)),
+    )

@@ -1,0 +1,97 @@
+"""Forecasts as they leave: amounts in cents with the state of every value."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from regiewijzer.apps.api.schemas.base import Out
+from regiewijzer.apps.api.schemas.figures import ValueOut, value_out
+from regiewijzer.figures.values import Value
+from regiewijzer.pipeline.forecast_room import Room
+from regiewijzer.pipeline.forecast_shown import Earlier, Line
+from regiewijzer.pipeline.forecast_store import Run
+
+
+class AboutOut(Out):
+    """Which forecast: made when, from what. `vintage` is the first day of the month at the end of which all of it was known."""
+
+    id: str
+    vintage: date
+    made_at: datetime
+    known_at: datetime
+    snapshot: int
+    program_version: str
+    engine: str
+
+
+class LineOut(Out):
+    """A month ("2026-10") or year ("2026"): what is expected (published), the raw row, its parts, its quantiles (q100 = 10 %)."""
+
+    period: str
+    values: dict[str, ValueOut]
+
+
+class EarlierOut(Out):
+    """What an earlier vintage said: of the year of the forecast, or of its own year with what that became."""
+
+    vintage: date
+    values: dict[str, ValueOut]
+
+
+class RoomOut(Out):
+    """The year against its budget. `total` is claims with money outside the claims; `chance` is of spending more, in steps."""
+
+    municipality: str | None
+    version: str | None
+    budget: ValueOut
+    total: ValueOut
+    outside: dict[str, ValueOut]
+    chance: ValueOut
+
+
+class ForecastOut(Out):
+    """A forecast of the region, a municipality, a product category or both. Amounts are in cents, of claimed care only."""
+
+    about: AboutOut
+    municipality: str | None
+    product: str | None
+    lines: list[LineOut]
+    changes: dict[str, ValueOut]
+    vintages: list[EarlierOut]
+    history: list[EarlierOut]
+    rooms: list[RoomOut]
+
+
+def values_out(values: Mapping[str, Value]) -> dict[str, ValueOut]:
+    """Return values by name."""
+    return {name: value_out(value) for name, value in values.items()}
+
+
+def about_out(run: Run) -> AboutOut:
+    """Return which forecast it is."""
+    names = ("vintage", "made_at", "known_at", "snapshot", "program_version", "engine")
+    return AboutOut(id=run.id, **{name: getattr(run.about, name) for name in names})
+
+
+def lines_out(found: Sequence[Line]) -> list[LineOut]:
+    """Return months and years."""
+    return [LineOut(period=one.period, values=values_out(one.values)) for one in found]
+
+
+def earlier_out(found: Sequence[Earlier]) -> list[EarlierOut]:
+    """Return earlier vintages."""
+    return [EarlierOut(vintage=one.vintage, values=values_out(one.values)) for one in found]
+
+
+def rooms_out(found: Sequence[Room]) -> list[RoomOut]:
+    """Return the room in budgets."""
+    return [
+        RoomOut(
+            municipality=one.node.municipality,
+            version=one.version,
+            budget=value_out(one.budget),
+            total=value_out(one.total),
+            outside=values_out(one.outside),
+            chance=value_out(one.chance),
+        )
+        for one in found
+    ]
