@@ -25,7 +25,7 @@ from regiewijzer.forecast.hierarchy import Level
 from regiewijzer.forecast.practice import commitments
 from regiewijzer.forecast.second_opinion import in_cells, second_opinion
 from regiewijzer.forecast.snapshot import Snapshot, check
-from regiewijzer.forecast.structural import cost, laws
+from regiewijzer.forecast.structural import Laws, cost, laws
 from regiewijzer.forecast.universe import BOTTOM, Universe, Window
 
 SETTLED = 5  # months after which a month counts as come true: 97 % and more is known
@@ -78,6 +78,7 @@ class Replay:
     universe: Universe = field(default_factory=Universe)
     vintages: list[Vintage] = field(default_factory=list)
     _told: dict[tuple[int, Window, Level], FloatArray] = field(default_factory=dict)
+    _summed: dict[tuple[int, str | None, Window, int, Level, int], FloatArray] = field(default_factory=dict)
 
     def _reaches(self, window: Window, earlier: Vintage, now: int) -> bool:
         whole = earlier.vintage + window.start >= earlier.first and earlier.vintage + window.end <= now - SETTLED
@@ -92,9 +93,16 @@ class Replay:
     ) -> Iterator[tuple[FloatArray, FloatArray]]:
         """Yield forecast and truth (nodes,) of each earlier vintage whose window has come true, as known at `now`."""
         for earlier in self.reached(now, window):
-            values = earlier.point if method is None else earlier.methods[method]
-            truth = now.sums(now.methods["structural"], window, at=earlier.vintage)
-            yield self.universe.nodes(earlier.sums(values, window), level), self.universe.nodes(truth, level)
+            had = self._nodes(earlier, method, window, earlier.vintage, level)
+            yield had, self._nodes(now, "structural", window, earlier.vintage, level)
+
+    def _nodes(self, told: Vintage, method: str | None, window: Window, at: int, level: Level) -> FloatArray:
+        """Return the sums (nodes,) of a window around month `at` as a vintage told them; asked for by every later vintage."""
+        key = (told.vintage, method, window, at, level, len(self.universe))
+        if key not in self._summed:
+            values = told.point if method is None else told.methods[method]
+            self._summed[key] = self.universe.nodes(told.sums(values, window, at=at), level)
+        return self._summed[key]
 
     def errors(self, now: Vintage, window: Window, level: Level) -> FloatArray:
         """Return the relative errors (vintages, nodes) of earlier vintages for this window and the two beside it."""
@@ -143,9 +151,8 @@ def floor_of(values: FloatArray) -> float:
     return max(1.0, FLOOR * float(np.abs(values).mean())) if len(values) else 1.0
 
 
-def _raw(replay: Replay, snapshot: Snapshot) -> Vintage:
+def _raw(replay: Replay, snapshot: Snapshot, law: Laws) -> Vintage:
     """Return the forecasts of each method, before anything is learned from earlier vintages."""
-    law = laws(snapshot)
     own = cost(snapshot, law).total
     other = in_cells(snapshot, second_opinion(snapshot, law), own)
     place = replay.universe.place(snapshot.cells)
@@ -200,12 +207,15 @@ def _mixed(vintage: Vintage, weight: FloatArray) -> FloatArray:
     return result
 
 
-def add(replay: Replay, snapshot: Snapshot) -> Vintage:
-    """Forecast at one more vintage, later than those before it, and return it; `Faulty` when the snapshot knows too much."""
+def add(replay: Replay, snapshot: Snapshot, law: Laws | None = None) -> Vintage:
+    """Forecast at one more vintage, later than those before it, and return it; `Faulty` when the snapshot knows too much.
+
+    `law`: `laws` of this snapshot, when it is there already.
+    """
     check(snapshot)
     if replay.vintages and snapshot.vintage <= replay.vintages[-1].vintage:
         raise ValueError("vintages must come in the order of time")
-    raw = _raw(replay, snapshot)
+    raw = _raw(replay, snapshot, laws(snapshot) if law is None else law)
     weight = _weights(replay, raw)
     factor = _bias(replay, raw, {one.vintage: _mixed(one, weight) for one in replay.vintages})
     point = _mixed(raw, weight)

@@ -21,6 +21,7 @@ class Universe:
         self._cells: dict[Code, int] = {}
         self._nodes: dict[Level, dict[Code, int]] = {level: {} for level in ALL_LEVELS}
         self._members: dict[Level, list[int]] = {level: [] for level in ALL_LEVELS}
+        self._arrays: dict[Level, IntArray] = {}  # the same as arrays, made when they are asked for
 
     def __len__(self) -> int:
         return len(self._cells)
@@ -47,8 +48,14 @@ class Universe:
     def nodes(self, values: FloatArray, level: Level) -> FloatArray:
         """Return the sums per node (nodes, ...) of values (cells, ...), which may be those of an earlier, smaller universe."""
         result = np.zeros((len(self._nodes[level]), *values.shape[1:]))
-        np.add.at(result, np.array(self._members[level][: len(values)], dtype=np.int64), values)
+        np.add.at(result, self._member_array(level)[: len(values)], values)
         return result
+
+    def _member_array(self, level: Level) -> IntArray:
+        found = self._arrays.get(level)
+        if found is None or len(found) != len(self):
+            found = self._arrays[level] = np.array(self._members[level], dtype=np.int64)
+        return found
 
 
 class Window(NamedTuple):
