@@ -11,6 +11,7 @@ import pyarrow as pa
 
 import regiewijzer.forecast
 from regiewijzer import __version__
+from regiewijzer.forecast.care_replay import add_care, care_replays
 from regiewijzer.forecast.replay import Replay, add
 from regiewijzer.forecast.snapshot import Snapshot
 from regiewijzer.forecast.structural import HORIZON, cost, laws
@@ -23,7 +24,7 @@ from regiewijzer.pipeline.forecast_people import people_of
 from regiewijzer.pipeline.forecast_published import as_published, published_rows
 from regiewijzer.pipeline.forecast_snapshot import NothingKnown, moment_of, month_number, month_start, snapshot_of
 from regiewijzer.pipeline.forecast_store import About, Run, keep
-from regiewijzer.pipeline.forecast_tables import cell_table, history_table, vintage_table, window_table
+from regiewijzer.pipeline.forecast_tables import care_table, cell_table, history_table, vintage_table, window_table
 
 VINTAGES = 36  # replayed: three years, so that two whole ones can be judged
 FEWEST_MONTHS = 12  # of claims before a vintage says anything
@@ -70,13 +71,17 @@ def make_forecast(
     """
     month, number = month_number(vintage), latest_snapshot(home) if snapshot is None else snapshot
     replay, known = Replay(), deque[Snapshot](maxlen=2)
+    care = care_replays(replay)
     for one in _snapshots(home, month, number, progress):
-        add(replay, one)
+        law = laws(one)
+        add(replay, one, law)
+        add_care(care, one, law)
         known.append(one)
     if not known or known[-1].vintage != month:
         raise NothingKnown(f"no year of claims is known at the end of {vintage:%Y-%m}")
     people = people_of(home, known[-1].first, month, number)
     tables, order = _tables(replay, tuple(known), people)
+    tables["care"] = care_table(care)
     tables["budget"] = budgets_of(home, month, number)
     about = About(
         vintage=month_start(month),

@@ -1,6 +1,6 @@
 """The tables of a forecast that are kept: every cell and month in parts, sums with intervals, and how good earlier ones were."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ from regiewijzer.forecast.arrays import FloatArray, IntArray
 from regiewijzer.forecast.backtest import COMBINED, PRACTICE, cases
 from regiewijzer.forecast.conformal import LEVELS
 from regiewijzer.forecast.hierarchy import Level
-from regiewijzer.forecast.replay import Replay, Vintage
+from regiewijzer.forecast.replay import SETTLED, Interval, Replay, Vintage
 from regiewijzer.forecast.structural import Projection
 from regiewijzer.forecast.universe import BOTTOM, DIMENSIONS, Window, year_window
 from regiewijzer.pipeline.forecast_published import Row
@@ -18,6 +18,7 @@ from regiewijzer.pipeline.forecast_snapshot import month_start
 from regiewijzer.pipeline.forecast_words import OPINION, QUANTILES
 
 SUMMED: tuple[Level, ...] = ((), ("municipality",), ("product",), ("municipality", "product"))
+OF_CARE: tuple[Level, ...] = SUMMED[:3]  # of both together there are too few trajectories to say much
 MONTHS_AHEAD = 18
 assert tuple(f"q{1000 * level:03.0f}" for level in LEVELS) == QUANTILES, "the names of the quantiles are those of the model"
 
@@ -105,6 +106,43 @@ def _window_rows(replay: Replay, now: Vintage) -> Iterator[pa.Table]:
 def window_table(replay: Replay, now: Vintage) -> pa.Table:
     """Return point and quantiles in cents of years and months for region, municipality, product and both; null = cannot tell."""
     return pa.concat_tables(_window_rows(replay, now))
+
+
+def _whole(values: FloatArray) -> pa.Array:
+    return pa.array([None if np.isnan(one) else max(0, round(one)) for one in values], pa.int64())
+
+
+def care_table(replays: Mapping[str, Replay]) -> pa.Table:
+    """Return point and quantiles of what runs, begins and stops, in trajectories per sum and month; null = cannot tell."""
+    return pa.concat_tables(_care_rows(replays))
+
+
+def _care_rows(replays: Mapping[str, Replay]) -> Iterator[pa.Table]:
+    for quantity, replay in replays.items():
+        now = replay.vintages[-1]
+        for level in OF_CARE:
+            for label, window in _months_of(now):
+                told = _care_interval(replay, now, window, level)
+                codes = [_codes(level, name) for name in told.names]
+                columns = {one: pa.array([code[one] for code in codes], pa.string()) for one in DIMENSIONS[:2]}
+                columns["quantity"] = pa.array([quantity] * len(codes), pa.string())
+                columns |= {"period": pa.array([label] * len(codes), pa.string()), "expected": _whole(told.point)}
+                yield pa.table(columns | {name: _whole(told.quantiles[:, place]) for place, name in enumerate(QUANTILES)})
+
+
+def _care_interval(replay: Replay, now: Vintage, window: Window, level: Level) -> Interval:
+    """Return a month of a level; one that is settled is known and needs no interval."""
+    if window.end > -SETTLED:
+        return replay.interval(now, window, level)
+    point = replay.universe.nodes(now.sums(now.point, window), level)
+    return Interval(level, window, replay.universe.names(level), point, np.full((len(point), len(QUANTILES)), np.nan))
+
+
+def _months_of(now: Vintage) -> Iterator[tuple[str, Window]]:
+    """Yield every month of a forecast of care, by name: two years back and as far ahead as cost goes."""
+    reach = now.point.shape[1] - 1 - (now.vintage - now.first)
+    for lead in range(max(now.first - now.vintage + 1, -23), min(MONTHS_AHEAD, reach) + 1):
+        yield f"{month_start(now.vintage + lead):%Y-%m}", Window(lead, lead)
 
 
 def _history_rows(replay: Replay) -> Iterator[pa.Table]:

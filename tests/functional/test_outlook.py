@@ -12,6 +12,10 @@ from regiewijzer.apps.accounts.roles import OrganisationKind, Role
 from regiewijzer.apps.audit.models import AuditEvent
 from regiewijzer.apps.outlook import tasks
 from regiewijzer.apps.outlook.service import publish
+from regiewijzer.figures.scope import REGION, OutsideScope, Scope
+from regiewijzer.figures.values import ValueState
+from regiewijzer.pipeline.forecast_care import _gated, care_lines
+from regiewijzer.pipeline.forecast_shown import Node
 from regiewijzer.pipeline.forecast_store import runs
 from tests.support.a_forecast import SMALL, VINTAGE, a_forecast
 from tests.support.api import ROOT, caller
@@ -118,6 +122,27 @@ def test_the_budget_stands_beside_it_with_the_chance_of_overspending(controller,
     product = text(controller.get("/vooruitzicht?productcategorie=45"))
     assert "kans op overschrijding" in product  # it says that there is none to give
     assert "Begroot is" not in product
+
+
+def test_the_care_that_is_expected_stands_beside_the_money(controller, made):
+    page = text(controller.get("/vooruitzicht"))
+    assert (
+        "Eind september 2026 lopen er 1.000 trajecten; eind september 2027 naar verwachting 1.000, met 80 % zekerheid tussen "
+        "900 en 1.100." in page
+    )
+    few = text(controller.get(f"/vooruitzicht?productcategorie={SMALL}&gemeente={OWN}"))
+    assert "lopen er" not in few  # of both together nothing is told
+
+
+def test_few_starts_are_hidden(made):
+    lines = care_lines(made, Node(OWN), "starts", REGION)  # ten in the region's tenth: ten may be told, fewer not
+    assert {one["expected"].number for one in lines} == {10}
+    few = care_lines(made, Node(product=SMALL), "starts", REGION)
+    assert {one["expected"].number for one in few} == {25}
+    with pytest.raises(OutsideScope):
+        care_lines(made, Node(OTHER), "starts", Scope(municipalities=frozenset({OWN})))
+    gated = {count: _gated(count, REGION).state for count in (0, 1, 9, 10)}
+    assert gated == {0: ValueState.SHOWN, 1: ValueState.HIDDEN, 9: ValueState.HIDDEN, 10: ValueState.SHOWN}
 
 
 def test_how_good_earlier_forecasts_were_stands_beside_it(controller, made):

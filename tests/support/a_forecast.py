@@ -112,6 +112,21 @@ def _budget(municipalities: tuple[str, ...]) -> pa.Table:
     return pa.Table.from_pylist([{"municipality": None, "version": "spring", **whole}, *rows], BUDGET)
 
 
+def _care(municipalities: tuple[str, ...]) -> pa.Table:
+    """A thousand trajectories in the region, a tenth of them begin and stop each month."""
+    rows = []
+    for node in _nodes(municipalities):
+        if node["municipality"] and node["product"]:
+            continue
+        for quantity, share in (("in_care", 1000), ("starts", 100), ("stops", 100)):
+            for month in [date(2026, one, 1) for one in range(1, 13)] + [date(2027, one, 1) for one in range(1, 13)]:
+                expected = round(share * node["share"])
+                told = {name: round(expected * (1 + part)) if month >= VINTAGE else None for name, part in _WIDTH.items()}
+                rows.append({**node, "quantity": quantity, "period": f"{month:%Y-%m}", "expected": expected, **told})
+    numbers = [(name, pa.int64()) for name in ("expected", *QUANTILES)]
+    return pa.Table.from_pylist(rows, pa.schema([*_KEYS[:2], ("quantity", pa.string()), _KEYS[2], *numbers]))
+
+
 def a_forecast(home: Home, municipalities: tuple[str, ...], *, published: bool = False, vintage: date = VINTAGE) -> Run:
     """Keep a forecast of those municipalities, of 12 million in 2026; publish it when asked."""
     about = About(vintage, datetime(2026, 10, 2, 7), datetime(2026, 9, 30, 23, 59), 1, "0.1.0", "0123456789abcdef")
@@ -121,6 +136,7 @@ def a_forecast(home: Home, municipalities: tuple[str, ...], *, published: bool =
         "history": _history(municipalities),
         "changes": _changes(municipalities),
         "budget": _budget(municipalities),
+        "care": _care(municipalities),
     }
     run = keep(home, about, tables)
     if published:

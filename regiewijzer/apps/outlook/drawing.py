@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from regiewijzer.apps.outlook import words
 from regiewijzer.figures.values import Value
+from regiewijzer.pipeline.forecast_care import CareLine
 from regiewijzer.pipeline.forecast_shown import Earlier, Line
 from regiewijzer.web import charts
 from regiewijzer.web.charts.placed import ChartView, placed
@@ -70,6 +71,48 @@ def months_chart(lines: Sequence[Line], vintage: date) -> ChartView | None:
         "banden van 80 en 95 procent zekerheid. Dezelfde gegevens staan in de tabel."
     ) % {"month": month(vintage)}
     return _chart([expected, reported], bands, _("Per maand"), alternative, MONTHS)
+
+
+def care_chart(running: Sequence[CareLine], vintage: date) -> ChartView | None:
+    """Return the trajectories that run at the end of each month, with the intervals of 80 and 95 %."""
+    months = [(words.month_of(one.period), one) for one in running]
+    points = tuple(
+        charts.Point(day, one["expected"].number, words.count(one["expected"]), one["q100"].number is not None)
+        for day, one in months
+    )
+    pairs = (("q025", "q975"), ("q100", "q900"))
+    bands = [
+        charts.Band(
+            tuple(
+                (day, one[low].number or 0, one[high].number or 0)
+                for day, one in months
+                if one[low].number is not None and one[high].number is not None
+            )
+        )
+        for low, high in pairs
+    ]
+    line = charts.Line(_("lopende trajecten"), points)
+    if not _has_course([line]):
+        return None
+    chart = charts.Chart(
+        (line,),
+        value_title=_("Trajecten"),
+        month_title=_("Maand"),
+        line_title=_("Reeks"),
+        provisional_name=_("nog niet alles bekend"),
+        bands=tuple(bands),
+    )
+    alternative = _(
+        "Lijngrafiek van het aantal lopende trajecten aan het eind van elke maand, vanaf %(month)s verwacht, met banden van 80 "
+        "en 95 procent zekerheid. Dezelfde gegevens staan in de tabel."
+    ) % {"month": month(vintage)}
+    return placed(
+        chart,
+        element_id="zorg",
+        title=_("Lopende trajecten"),
+        subtitle=_("aantal aan het eind van de maand"),
+        alternative=alternative,
+    )
 
 
 def over_time_chart(seen: Sequence[Earlier], year: int) -> ChartView | None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from regiewijzer.apps.outlook import words
 from regiewijzer.apps.outlook.budget import RoomView, room_view
+from regiewijzer.apps.outlook.care import CareView, care_view
 from regiewijzer.apps.outlook.drawing import months_chart, over_time_chart
 from regiewijzer.figures.scope import Scope
 from regiewijzer.figures.values import Value
@@ -52,6 +53,7 @@ class ForecastView:
     municipalities: tuple[Row, ...]
     products: tuple[Row, ...]
     room: RoomView | None
+    care: CareView | None
 
 
 Names = Mapping[str, str]
@@ -176,5 +178,6 @@ def forecast_view(run: Run, node: Node, scope: Scope, municipalities: Names, pro
         over_time=over_time_chart(seen, year),
         municipalities=_years(by_place, year, "municipality", municipalities),
         products=_years(by_product, year, "product", products),
+        care=care_view(run, node, scope),
         room=room_view(rooms_of(run, node, scope), municipalities),
     )

@@ -30,6 +30,11 @@ def exact(value: Value) -> str:
     return euros(round(value.number))
 
 
+def count(value: Value) -> str:
+    """Return a number of trajectories, or why there is none."""
+    return amount(value) if value.number is None else number(value.number)
+
+
 def moved(value: Value) -> str:
     """Return by how much something moved, with its sign."""
     if value.number is None:

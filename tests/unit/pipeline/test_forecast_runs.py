@@ -3,7 +3,7 @@
 import json
 import shutil
 from datetime import date, datetime
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pyarrow as pa
@@ -144,6 +144,20 @@ def test_every_step_of_a_municipality_adds_up_too(made):
             if row["municipality"] == one["municipality"] and row["product"] is None
         ]
         assert one["cents_sum"] == of_it[-1]["expected"] - of_it[-2]["expected"]
+
+
+def test_what_is_left_running_is_what_ran_and_began_less_what_stopped(made):
+    rows = [row for row in made.table("care").to_pylist() if row["municipality"] is row["product"] is None]
+    told = {(row["quantity"], row["period"]): row["expected"] for row in rows}
+    months = sorted({period for _quantity, period in told})
+    assert len(months) > 30
+    assert all(told["in_care", month] > 100 for month in months)
+    for before, month in pairwise(months):
+        left = told["in_care", before] + told["starts", month] - told["stops", month]
+        assert abs(told["in_care", month] - left) <= 2  # each is rounded
+    unsure = [row for row in rows if row["q100"] is not None]
+    assert {row["period"] > f"{made.about.vintage:%Y-%m}" for row in unsure} == {True, False}
+    assert all(row["q025"] <= row["q100"] <= row["q500"] <= row["q900"] <= row["q975"] for row in unsure)
 
 
 def test_intervals_surround_what_is_expected(made):

@@ -1,0 +1,52 @@
+"""The care that is expected, as a reader may see it: trajectories that run, begin and stop, through the disclosure gate."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyarrow.compute as pc
+
+from regiewijzer.definitions.indicators_types import Unit
+from regiewijzer.disclosure.gate import MeasuredCell, through_gate
+from regiewijzer.figures.scope import Scope
+from regiewijzer.figures.values import HIDDEN, UNKNOWN, Value, ValueState
+from regiewijzer.pipeline.forecast_shown import Node, require, rows_of
+from regiewijzer.pipeline.forecast_store import Run
+from regiewijzer.pipeline.forecast_words import QUANTILES
+
+
+@dataclass(frozen=True, slots=True)
+class CareLine:
+    """One month of one quantity, in trajectories. Names of values: "expected" and QUANTILES."""
+
+    period: str
+    values: Mapping[str, Value]
+
+    def __getitem__(self, name: str) -> Value:
+        return self.values[name]
+
+
+def _gated(count: int | None, scope: Scope) -> Value:
+    """Return a count of trajectories: each is of a young person, so few of them are few young people."""
+    if count is None:
+        return UNKNOWN
+    cell = MeasuredCell(date.min, (), "", Unit.YOUTHS, count, youths=count)
+    return through_gate(cell, detail=scope.detail, by_provider=False).value
+
+
+def _line(row: Mapping[str, Any], scope: Scope) -> CareLine:
+    expected = _gated(row["expected"], scope)
+    if expected.state is ValueState.HIDDEN:
+        return CareLine(row["period"], dict.fromkeys(("expected", *QUANTILES), HIDDEN))
+    return CareLine(row["period"], {"expected": expected, **{name: _gated(row[name], scope) for name in QUANTILES}})
+
+
+def care_lines(run: Run, node: Node, quantity: str, scope: Scope) -> list[CareLine]:
+    """Return the months of a quantity (QUANTITIES) of a node; none of a forecast from before care was kept. OutsideScope."""
+    require(scope, node)
+    if "care" not in run.names:
+        return []
+    table = run.table("care")
+    rows = rows_of(table.filter(pc.equal(table["quantity"], quantity)), node)
+    return [_line(row, scope) for row in sorted(rows, key=lambda row: str(row["period"]))]
