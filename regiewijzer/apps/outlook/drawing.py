@@ -60,7 +60,8 @@ def months_chart(lines: Sequence[Line], vintage: date) -> ChartView | None:
     months = [(words.month_of(one.period), one) for one in lines if not one.is_year]
     expected = charts.Line(
         _("verwacht"),
-        tuple(_point(day, one["expected"], provisional=one["q100"].number is not None) for day, one in months),
+        # Months too far ahead for an interval are not known any better than those that have one.
+        tuple(_point(day, one["expected"], provisional=day > vintage or one["q100"].number is not None) for day, one in months),
     )
     reported = charts.Line(
         _("al gedeclareerd"), tuple(_point(day, one["reported"]) for day, one in months if day <= vintage), reference=True
@@ -77,7 +78,7 @@ def care_chart(running: Sequence[CareLine], vintage: date) -> ChartView | None:
     """Return the trajectories that run at the end of each month, with the intervals of 80 and 95 %."""
     months = [(words.month_of(one.period), one) for one in running]
     points = tuple(
-        charts.Point(day, one["expected"].number, words.count(one["expected"]), one["q100"].number is not None)
+        charts.Point(day, one["expected"].number, words.count(one["expected"]), day > vintage or one["q100"].number is not None)
         for day, one in months
     )
     pairs = (("q025", "q975"), ("q100", "q900"))
