@@ -44,6 +44,21 @@ def new_solver() -> Any:
     return solver
 
 
+class SolverFailedError(RuntimeError):
+    """The solver did not run. What it holds then is no answer: nothing may be called safe or unsafe by it."""
+
+
+def solve(solver: Any) -> None:
+    """Run a solver; SolverFailedError when it refuses.
+
+    It does when another one in this process runs on another number of threads: the library keeps one scheduler for all.
+    """
+    import highspy
+
+    if solver.run() == highspy.HighsStatus.kError:
+        raise SolverFailedError(str(solver.getModelStatus()))
+
+
 def add_equations(solver: Any, linked: Linked) -> None:
     """Add the rows of the equations in deviations."""
     for equation in linked.equations:
@@ -73,7 +88,7 @@ class Attacker:
     def reach(self, place: int, sign: int) -> Reach:
         """Return how far the cell can go up (sign 1) or down (sign -1)."""
         self._solver.changeColCost(place, -float(sign))
-        self._solver.run()
+        solve(self._solver)
         distance = -self._solver.getInfoValue("objective_function_value")[1]
         solution = self._solver.getSolution()
         dual = np.array(solution.col_dual)

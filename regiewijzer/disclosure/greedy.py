@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from regiewijzer.disclosure.attack import Array, Attacker, add_equations, new_solver, scale_of
+from regiewijzer.disclosure.attack import Array, Attacker, add_equations, new_solver, scale_of, solve
 from regiewijzer.disclosure.linked import Linked, LinkedCell, Status
 
 _MOVES = 1e-7
@@ -41,7 +41,7 @@ class _Carriers:
         self._solver.changeColsCost(2 * self._count, np.arange(2 * self._count, dtype=np.int32), price)
         self._solver.changeColBounds(moved, need * self._scale, float(limit[moved]))
         self._solver.changeColBounds(still, 0.0, 0.0)
-        self._solver.run()
+        solve(self._solver)
         is_solved = "kOptimal" in str(self._solver.getModelStatus())
         values = np.array(self._solver.getSolution().col_value) if is_solved else np.zeros(2 * self._count)
         for one in (moved, still):

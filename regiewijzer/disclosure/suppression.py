@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from regiewijzer.disclosure.attack import Array, Attacker, new_solver
+from regiewijzer.disclosure.attack import Array, Attacker, new_solver, solve
 from regiewijzer.disclosure.greedy import cost_of, needs, suppress_greedily
 from regiewijzer.disclosure.linked import Linked, Status, blocks
 
@@ -76,7 +76,7 @@ class _Choice:
     def propose(self, seconds: float) -> tuple[Array | None, float]:
         """Return the cheapest choice and the bound on any; no choice when there is none, or no time."""
         self._solver.setOptionValue("time_limit", self._solver.getRunTime() + max(0.1, seconds))
-        self._solver.run()
+        solve(self._solver)
         is_solved = "kOptimal" in str(self._solver.getModelStatus())
         bound = float(self._solver.getInfoValue("objective_function_value")[1]) if is_solved else 0.0
         return (np.array(self._solver.getSolution().col_value), bound) if is_solved else (None, bound)

@@ -4,11 +4,12 @@ The reason for how many dimensions a question may name at once (`figures/scope.p
 """
 
 from itertools import combinations, product
+from typing import Any
 
-import highspy
 import numpy as np
 import pytest
 
+from regiewijzer.disclosure.attack import new_solver, solve
 from regiewijzer.disclosure.small_numbers import MINIMUM_COUNT, ROUND_TO, protect_count
 from regiewijzer.figures.scope import MOST_NAMED, MOST_NAMED_OUTSIDE
 
@@ -29,8 +30,7 @@ def hidden_widths(shape: tuple[int, ...], mean: float, seed: int, most_named: in
         expected = expected * chance.gamma(1.0, 1.0, size).reshape([-1 if other == axis else 1 for other in range(len(shape))])
     counts = chance.poisson(expected * mean / expected.mean())
     places = np.arange(counts.size).reshape(shape)
-    attacker, hidden = highspy.Highs(), []
-    attacker.silent()
+    attacker, hidden = new_solver(), []
     attacker.setOptionValue("simplex_strategy", 4)
     attacker.addVars(counts.size, np.zeros(counts.size), np.full(counts.size, 1e6))
     for named in (axes for count in range(most_named + 1) for axes in combinations(range(len(shape)), count)):
@@ -44,12 +44,12 @@ def hidden_widths(shape: tuple[int, ...], mean: float, seed: int, most_named: in
     return [_width(attacker, inside) for inside in hidden]
 
 
-def _width(attacker: highspy.Highs, inside: np.ndarray) -> int:
+def _width(attacker: Any, inside: np.ndarray) -> int:
     ends = []
     for sign in (1.0, -1.0):
         for one in inside:
             attacker.changeColCost(int(one), sign)
-        attacker.run()
+        solve(attacker)
         ends.append(sign * attacker.getInfoValue("objective_function_value")[1])
     for one in inside:
         attacker.changeColCost(int(one), 0.0)
