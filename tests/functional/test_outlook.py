@@ -2,6 +2,8 @@
 
 import csv
 import io
+import subprocess
+import sys
 
 import pytest
 from django.test import Client
@@ -217,3 +219,15 @@ def test_programs_of_others_get_what_is_published_and_their_own(home, made):
         refused = program.get(f"{ROOT}/forecasts/{address}")
         assert refused.status_code == (403 if OTHER in address else 404), address
         assert refused.headers["Content-Type"] == "application/problem+json"
+
+
+def test_starting_the_pages_loads_no_model():
+    """The forecast and its libraries are for the worker: a page reads tables."""
+    code = (
+        "import os, sys, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'regiewijzer.config.settings'; django.setup();"
+        "import regiewijzer.config.urls; from django.urls import get_resolver; get_resolver().url_patterns;"
+        "loaded = {name.partition('.')[0] for name in sys.modules} | {name for name in sys.modules if 'forecast' in name};"
+        "print(sorted(name for name in loaded if name in ('scipy', 'highspy') or name.startswith('regiewijzer.forecast')))"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"
