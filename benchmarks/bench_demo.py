@@ -38,7 +38,7 @@ def main(scale: str) -> None:
     """Make and load the region, and print what it cost."""
     with tempfile.TemporaryDirectory() as place:
         messages, moments = Path(place) / "berichten", [time.perf_counter()]
-        simulate(scale, 7, messages)
+        simulate(scale, 7, messages, truth=False)
         moments.append(time.perf_counter())
         load(
             Home(Path(place) / "home"), [messages], known_at=KnownAt(KnownBasis.DATED), now=datetime.now(UTC).replace(tzinfo=None)

@@ -59,15 +59,15 @@ def named_sender(home: Home, code: str | None) -> Sender | None:
         raise CouldNotRun(str(error)) from error
 
 
-def simulate_with_bar(scale: str, seed: int, out: Path, *, quiet: bool = False) -> None:
-    """Write an invented region with a progress bar."""
+def simulate_with_bar(scale: str, seed: int, out: Path, *, quiet: bool = False, truth: bool = True) -> None:
+    """Write an invented region with a progress bar; `truth` False leaves out what only tests read."""
     with progress_bar("Regio verzinnen", quiet=quiet) as move:
 
         def tell(stage: str, done: int, total: int) -> None:
             move(done, total, SIMULATION_STAGES.get(stage, stage))
 
         try:
-            simulate_region(scale, seed, out, progress=tell)
+            simulate_region(scale, seed, out, progress=tell, truth=truth)
         except OutputExistsError as error:
             raise CouldNotRun(f"In {out} staan al berichten. Kies een lege map met --out.") from error
         except UnknownScaleError as error:

@@ -30,7 +30,7 @@ def _fill(home: Path, scale: str, seed: int) -> None:
         console.print("De demonstratie staat er al; zij wordt niet opnieuw gemaakt.")
         return
     messages = home / "demo-berichten"
-    simulate_with_bar(scale, seed, messages)
+    simulate_with_bar(scale, seed, messages, truth=False)
     load_with_bar(Home(home), [messages], KnownAt(KnownBasis.DATED), now=datetime.now(UTC))
 
 

@@ -66,18 +66,32 @@ def _no_progress(stage: str, done: int, total: int) -> None:
 
 
 def simulate(
-    scale: str, seed: int, out: Path, *, progress: Progress = _no_progress, faults: float = 1.0, lateness: float = 1.0
+    scale: str,
+    seed: int,
+    out: Path,
+    *,
+    progress: Progress = _no_progress,
+    faults: float = 1.0,
+    lateness: float = 1.0,
+    truth: bool = True,
 ) -> SimulationResult:
     """Write a synthetic region to `out`: berichten/, aanleveringen/, region.yaml, received.csv, truth/ and a calibration report.
 
     The same scale, seed and factors give byte-identical files. `progress(stage, done, total)` is called along the way.
-    UnknownScaleError for an unknown scale, OutputExistsError when `out` already holds messages.
+    `truth` False leaves out truth/, which only tests read. UnknownScaleError for an unknown scale, OutputExistsError when `out`
+    already holds messages.
     """
-    return run(replace(settings_for(scale, seed), faults=faults, lateness=lateness), out, progress=progress)
+    settings = replace(settings_for(scale, seed), faults=faults, lateness=lateness)
+    return run(settings, out, progress=progress, truth=truth)
 
 
 def run(
-    settings: Settings, out: Path, *, progress: Progress = _no_progress, two_processes: bool | None = None
+    settings: Settings,
+    out: Path,
+    *,
+    progress: Progress = _no_progress,
+    two_processes: bool | None = None,
+    truth: bool = True,
 ) -> SimulationResult:
     """Run with settings of one's own; see `simulate`. `two_processes` None: when there is enough to do for two."""
     if (out / "berichten").exists():
@@ -86,17 +100,17 @@ def run(
     if two_processes is None:
         two_processes = settings.young_people >= _ENOUGH_FOR_TWO
     with seldom_collecting(), (Elsewhere if two_processes else Here)(Writer, out, settings.first_month) as writer:
-        return _run(_World(settings, out, writer), progress)
+        return _run(_World(settings, out, writer), progress, with_truth=truth)
 
 
-def _run(world: "_World", progress: Progress) -> SimulationResult:
+def _run(world: "_World", progress: Progress, *, with_truth: bool) -> SimulationResult:
     progress("care", 0, 1)
     paths = world.paths()
     progress("care", 1, 1)
     world.tell(paths)
     world.send(progress)
     progress("truth", 0, 1)
-    calibration = world.finish(paths)
+    calibration = world.finish(paths, with_truth=with_truth)
     progress("truth", 1, 1)
     written = world.writer.ask(Writer.outcome)
     return SimulationResult(
@@ -152,14 +166,17 @@ class _World:
         self.writer.tell(Writer.flush, next_month(next_month(self.settings.present)))
         progress("messages", len(months), len(months))
 
-    def finish(self, paths: list[CarePath]) -> tuple[Calibration, ...]:
+    def finish(self, paths: list[CarePath], *, with_truth: bool) -> tuple[Calibration, ...]:
         found = truth.trajectories(self.stories.spells)
         folder = self.out / "truth"
         extracts = self._extracts(paths, found)
-        extracts.write(folder)
+        extracts.write(folder if with_truth else None)
         self.extract_files = extracts.files.count
         self.writer.tell(Writer.write_received)
-        truth_files.write(folder, self.settings, self.region, self.stories, self.claiming, self._planted, self.population, found)
+        if with_truth:
+            truth_files.write(
+                folder, self.settings, self.region, self.stories, self.claiming, self._planted, self.population, found
+            )
         write_postcodes(self.region, self.out / POSTCODES_FILE)
         write_region_file(self.region, self.settings, self.out / "region.yaml", POSTCODES_FILE, extracts.without_clients())
         return write_report(self.out, self.settings, self.population, paths, self.claiming, extracts.calibrate())

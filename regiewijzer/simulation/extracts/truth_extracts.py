@@ -33,6 +33,22 @@ _PLANTED |= {"day": _DAY, "row": _INT, "column": _INT, "mended_on": _DAY}
 _FORGOTTEN = {**dict.fromkeys(Forgotten._fields, _TEXT), "day": _DAY}
 
 
+class NoTruth:
+    """In the place of the truth where nobody reads it."""
+
+    def __enter__(self) -> "NoTruth":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing to close."""
+
+    def add(self, deliveries: Iterable[Delivery]) -> None:
+        """See ExtractTruth."""
+
+    def finish(self, facts: Facts, absentees: Absentees, posting: Posting) -> None:
+        """See ExtractTruth."""
+
+
 class ExtractTruth:
     """Writes truth/extracts/<table>.parquet sender by sender, then the other files of the truth of the extracts."""
 

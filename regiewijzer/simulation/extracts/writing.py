@@ -28,7 +28,7 @@ from regiewijzer.simulation.extracts.quality import Quality
 from regiewijzer.simulation.extracts.registers import Registers
 from regiewijzer.simulation.extracts.senders import Posting
 from regiewijzer.simulation.extracts.spending import Spending
-from regiewijzer.simulation.extracts.truth_extracts import ExtractTruth
+from regiewijzer.simulation.extracts.truth_extracts import ExtractTruth, NoTruth
 from regiewijzer.simulation.extracts.waits import draw_waits
 from regiewijzer.simulation.population import Population
 from regiewijzer.simulation.region import SyntheticRegion
@@ -66,8 +66,8 @@ class Extracts:
         """Return how close the extracts came to published figures."""
         return calibrate_extracts(self.facts, self.spending, self.protection, self.populations)
 
-    def write(self, truth: Path) -> None:
-        """Write the files of every sender, and their truth in that folder."""
+    def write(self, truth: Path | None) -> None:
+        """Write the files of every sender, and their truth in that folder; None leaves the truth out."""
         tables = load_extract_tables()
         posting = Posting(self.facts, tables, self.files, self._chance(_POSTING))
         quality = Quality(self.facts, self._chance(_QUALITY))
@@ -79,7 +79,7 @@ class Extracts:
             *((code, municipalities.of) for code in self.facts.region.places),
         )
         together = [*Registers(self.facts, self.contracting).deliveries(), *self.populations.deliveries()]
-        with ExtractTruth(truth, tables) as kept:
+        with NoTruth() if truth is None else ExtractTruth(truth, tables) as kept:
             for code, deliveries in everybody:
                 arriving = posting.arriving(code, deliveries(code))
                 if code in self._collected:

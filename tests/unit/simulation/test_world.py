@@ -76,3 +76,14 @@ def test_no_person_number_could_be_real(clean: Simulated) -> None:
     numbers = {row["bsn"] for row in clean.rows("youth")}
     assert numbers
     assert all(is_synthetic_bsn(number) for number in numbers)
+
+
+def test_without_its_truth_a_region_is_the_same(tmp_path: Path) -> None:
+    settings = settings_for("tiny", 3)
+    with_truth, without = run(settings, tmp_path / "a"), run(settings, tmp_path / "b", truth=False)
+    assert not (without.out / "truth").exists()
+    files = {
+        out: {path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file() and "truth" not in path.parts}
+        for out in (with_truth.out, without.out)
+    }
+    assert files[with_truth.out] == files[without.out]
