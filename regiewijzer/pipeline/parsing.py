@@ -21,7 +21,7 @@ from regiewijzer.messages.reading import Batch, read_batch
 from regiewijzer.messages.sources import Source
 from regiewijzer.pipeline.extracts import Extract, Reading
 
-BATCH_BYTES = 12 * 1024 * 1024  # large enough to spread the cost of one columnar call, small enough for flat memory
+BATCH_BYTES = 6 * 1024 * 1024  # large enough to spread the cost of one columnar call, small enough for flat memory
 BATCH_SOURCES = 8_000
 EXTRACT_BYTES = 1024 * 1024  # reading an extract takes longer than reading messages of that size
 EXTRACTS = 100
