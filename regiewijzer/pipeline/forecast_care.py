@@ -27,19 +27,21 @@ class CareLine:
         return self.values[name]
 
 
-def _gated(count: int | None, scope: Scope) -> Value:
-    """Return a count of trajectories: each is of a young person, so few of them are few young people."""
+def _gated(row: Mapping[str, Any], name: str, scope: Scope) -> Value:
+    """Return a count of trajectories. Few of them are few young people, and many may be of a few: a youth can have several."""
+    count = row[name]
     if count is None:
         return UNKNOWN
-    cell = MeasuredCell(date.min, (), "", Unit.YOUTHS, count, youths=count)
+    behind = min(count, max(1, row["youths"]))
+    cell = MeasuredCell(date.min, (), "", Unit.YOUTHS, count, youths=behind, beside=max(1, row["beside"]) if count else None)
     return through_gate(cell, detail=scope.detail, by_provider=False).value
 
 
 def _line(row: Mapping[str, Any], scope: Scope) -> CareLine:
-    expected = _gated(row["expected"], scope)
+    expected = _gated(row, "expected", scope)
     if expected.state is ValueState.HIDDEN:
         return CareLine(row["period"], dict.fromkeys(("expected", *QUANTILES), HIDDEN))
-    return CareLine(row["period"], {"expected": expected, **{name: _gated(row[name], scope) for name in QUANTILES}})
+    return CareLine(row["period"], {"expected": expected, **{name: _gated(row, name, scope) for name in QUANTILES}})
 
 
 def care_lines(run: Run, node: Node, quantity: str, scope: Scope) -> list[CareLine]:

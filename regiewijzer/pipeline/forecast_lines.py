@@ -85,6 +85,21 @@ ORDER BY earlier.municipality NULLS FIRST, earlier.product NULLS FIRST, earlier.
 """  # noqa: S608 - the parts are ours
 
 
+_CARE = f"""
+SELECT
+    care.*,
+    coalesce(people.youths, of_now.youths, 0) AS youths, coalesce(people.beside, of_now.beside, 0) AS beside
+FROM care
+LEFT JOIN people ON {_SAME.format("care", "people")}
+LEFT JOIN people AS of_now
+    ON
+        of_now.municipality IS NOT DISTINCT FROM care.municipality
+        AND of_now.product IS NOT DISTINCT FROM care.product
+        AND of_now.period = $1
+ORDER BY care.quantity, care.municipality NULLS FIRST, care.product NULLS FIRST, care.period
+"""  # noqa: S608 - the parts are ours
+
+
 def _run(sql: str, parameters: Sequence[object], **tables: pa.Table) -> pa.Table:
     with duckdb.connect(config={"threads": 1}) as connection:
         for name, table in tables.items():
@@ -113,3 +128,8 @@ def _claimed(snapshot: Snapshot) -> pa.Table:
 def judged_history(history: pa.Table, snapshot: Snapshot, people: pa.Table) -> pa.Table:
     """Return the history with the young people and providers behind the year of each row, from what was claimed of it."""
     return _run(_HISTORY, [], history=history, claimed=_claimed(snapshot), people=people)
+
+
+def judged_care(care: pa.Table, people: pa.Table, *, vintage: int) -> pa.Table:
+    """Return the care that is expected with the young people behind each month; of a month still to come those of the vintage."""
+    return _run(_CARE, [f"{month_start(vintage):%Y-%m}"], care=care, people=people)

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from regiewijzer.definitions.indicators_types import Unit
 from regiewijzer.disclosure.gate import MeasuredCell, through_gate
 from regiewijzer.figures.scope import Scope
-from regiewijzer.figures.values import HIDDEN, UNKNOWN, Value, shown
+from regiewijzer.figures.values import HIDDEN, UNKNOWN, Value, ValueState, shown
 from regiewijzer.pipeline.forecast_shown import Node, gated, require, rows_of
 from regiewijzer.pipeline.forecast_store import Run
 from regiewijzer.pipeline.forecast_words import OUTSIDE, QUANTILES
@@ -66,7 +66,7 @@ def _chance(line: Mapping[str, Any], budget: Mapping[str, Any], claims: Value) -
     quantiles = [line[name] for name in QUANTILES]
     if budget["budget"] is None or outside is None or any(one is None for one in quantiles):
         return UNKNOWN
-    if claims is HIDDEN:
+    if claims.state is ValueState.HIDDEN:
         return HIDDEN
     chance = round((1 - below(budget["budget"] - outside, quantiles)) / STEP) * STEP
     return shown(round(min(max(chance, STEP), 1 - STEP), 2))

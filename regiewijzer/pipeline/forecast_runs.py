@@ -19,7 +19,7 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.pipeline.forecast_budget import budgets_of
 from regiewijzer.pipeline.forecast_changes import can_explain, change_table
-from regiewijzer.pipeline.forecast_lines import judged_history, line_table
+from regiewijzer.pipeline.forecast_lines import judged_care, judged_history, line_table
 from regiewijzer.pipeline.forecast_people import people_of
 from regiewijzer.pipeline.forecast_published import as_published, published_rows
 from regiewijzer.pipeline.forecast_snapshot import NothingKnown, moment_of, month_number, month_start, snapshot_of
@@ -81,7 +81,7 @@ def make_forecast(
         raise NothingKnown(f"no year of claims is known at the end of {vintage:%Y-%m}")
     people = people_of(home, known[-1].first, month, number)
     tables, order = _tables(replay, tuple(known), people)
-    tables["care"] = care_table(care)
+    tables["care"] = judged_care(care_table(care), people, vintage=month)
     tables["budget"] = budgets_of(home, month, number)
     about = About(
         vintage=month_start(month),

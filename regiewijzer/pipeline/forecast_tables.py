@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from regiewijzer.forecast.arrays import FloatArray, IntArray
 from regiewijzer.forecast.backtest import COMBINED, PRACTICE, cases
+from regiewijzer.forecast.care_replay import QUANTITIES as OF_QUANTITIES
 from regiewijzer.forecast.conformal import LEVELS
 from regiewijzer.forecast.hierarchy import Level
 from regiewijzer.forecast.replay import SETTLED, Interval, Replay, Vintage
@@ -15,11 +16,12 @@ from regiewijzer.forecast.structural import Projection
 from regiewijzer.forecast.universe import BOTTOM, DIMENSIONS, Window, year_window
 from regiewijzer.pipeline.forecast_published import Row
 from regiewijzer.pipeline.forecast_snapshot import month_start
-from regiewijzer.pipeline.forecast_words import OPINION, QUANTILES
+from regiewijzer.pipeline.forecast_words import OPINION, QUANTILES, QUANTITIES
 
 SUMMED: tuple[Level, ...] = ((), ("municipality",), ("product",), ("municipality", "product"))
 OF_CARE: tuple[Level, ...] = SUMMED[:3]  # of both together there are too few trajectories to say much
 MONTHS_AHEAD = 18
+assert tuple(OF_QUANTITIES) == QUANTITIES, "the names of the quantities are those of the model"
 assert tuple(f"q{1000 * level:03.0f}" for level in LEVELS) == QUANTILES, "the names of the quantiles are those of the model"
 
 

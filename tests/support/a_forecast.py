@@ -123,7 +123,7 @@ def _care(municipalities: tuple[str, ...]) -> pa.Table:
                 expected = round(share * node["share"])
                 told = {name: round(expected * (1 + part)) if month >= VINTAGE else None for name, part in _WIDTH.items()}
                 rows.append({**node, "quantity": quantity, "period": f"{month:%Y-%m}", "expected": expected, **told})
-    numbers = [(name, pa.int64()) for name in ("expected", *QUANTILES)]
+    numbers = [(name, pa.int64()) for name in ("expected", *QUANTILES, "youths", "beside")]
     return pa.Table.from_pylist(rows, pa.schema([*_KEYS[:2], ("quantity", pa.string()), _KEYS[2], *numbers]))
 
 

@@ -13,6 +13,7 @@ from regiewijzer.figures.values import Value
 from regiewijzer.pipeline.forecast_care import CareLine, care_lines
 from regiewijzer.pipeline.forecast_shown import Node
 from regiewijzer.pipeline.forecast_store import Run
+from regiewijzer.pipeline.forecast_words import QUANTITIES
 from regiewijzer.vocabulary.periods import add_months
 from regiewijzer.web.charts.placed import ChartView
 from regiewijzer.web.numbers import month, short_month
@@ -77,7 +78,7 @@ def _rows(found: dict[str, list[CareLine]]) -> tuple[tuple[str, tuple[str, ...]]
 
 def care_view(run: Run, node: Node, scope: Scope) -> CareView | None:
     """Return the care of a node; None when the forecast tells none of it: of a municipality and a product category together."""
-    found = {name: care_lines(run, node, name, scope) for name in ("in_care", "starts", "stops")}
+    found = {name: care_lines(run, node, name, scope) for name in QUANTITIES}
     if not found["in_care"]:
         return None
     running = found["in_care"]

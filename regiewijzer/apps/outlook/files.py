@@ -16,7 +16,6 @@ from regiewijzer.pipeline.forecast_words import AMOUNTS, QUANTILES
 from regiewijzer.web.home import current_region
 from regiewijzer.web.numbers import month
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 About = Sequence[tuple[str, str]]
 

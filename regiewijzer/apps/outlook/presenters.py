@@ -10,7 +10,7 @@ from regiewijzer.apps.outlook.budget import RoomView, room_view
 from regiewijzer.apps.outlook.care import CareView, care_view
 from regiewijzer.apps.outlook.drawing import months_chart, over_time_chart
 from regiewijzer.figures.scope import Scope
-from regiewijzer.figures.values import Value
+from regiewijzer.figures.values import Value, shown
 from regiewijzer.pipeline.forecast_room import rooms_of
 from regiewijzer.pipeline.forecast_shown import Line, Node, changes, lines, lines_by, over_time
 from regiewijzer.pipeline.forecast_store import Run
@@ -98,7 +98,7 @@ def _total(moved: Mapping[str, Value]) -> str:
     if not numbers or any(number is None for number in numbers):
         return ""
     total = round(sum(number for number in numbers if number is not None) / 100_000) * 100_000
-    return words.moved(Value(next(iter(moved.values())).state, total))
+    return words.moved(shown(total))
 
 
 def _moved_sentence(moved: Mapping[str, Value], year: int) -> str:

@@ -1,7 +1,5 @@
 """Which forecasts a reader may see."""
 
-from datetime import UTC, datetime
-
 from regiewijzer.apps.outlook.models import PublishedForecast
 from regiewijzer.figures.scope import Scope
 from regiewijzer.ledger.home import Home
@@ -39,8 +37,3 @@ def forecast_for(home: Home, scope: Scope, run_id: str = "") -> Run:
         return read_run(home, run_id)
     except NoSuchRun:
         raise NoForecast(run_id) from None
-
-
-def now() -> datetime:
-    """Return the moment, as the ledger keeps moments (naive UTC)."""
-    return datetime.now(UTC).replace(tzinfo=None)

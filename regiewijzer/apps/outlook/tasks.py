@@ -1,5 +1,6 @@
 """Making a forecast: runs in the worker, never in a page, for the model and its libraries are loaded here only."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django_tasks import TaskResultStatus, task
@@ -7,10 +8,10 @@ from django_tasks_db.models import DBTaskResult
 
 from regiewijzer.apps.outlook import actions
 from regiewijzer.apps.outlook.models import PublishedForecast
-from regiewijzer.apps.outlook.queries import now
 from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.pipeline.forecast_store import runs
 from regiewijzer.pipeline.forecast_vintage import newest_vintage
+from regiewijzer.pipeline.known_at import naive_utc
 from regiewijzer.web.home import current_home, current_region
 
 AFTER_LOADS = -10  # a load that waits goes first
@@ -23,7 +24,7 @@ def make() -> None:
     from regiewijzer.pipeline.forecast_runs import engine_fingerprint, make_forecast
     from regiewijzer.pipeline.forecast_snapshot import NothingKnown
 
-    home, moment = current_home(), now()
+    home, moment = current_home(), naive_utc(datetime.now(UTC))
     vintage, snapshot = newest_vintage(home, moment), latest_snapshot(home)
     if vintage is None or any(
         (one.about.vintage, one.about.snapshot, one.about.engine) == (vintage, snapshot, engine_fingerprint())

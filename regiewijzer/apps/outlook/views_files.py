@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from regiewijzer.apps.accounts.service import permission_required_for
+from regiewijzer.apps.monitor.service import EXCEL
 from regiewijzer.apps.outlook import files
 from regiewijzer.apps.outlook.asking import Asked, asked
 from regiewijzer.apps.outlook.queries import NoForecast
@@ -49,4 +50,4 @@ def workbook(request: HttpRequest) -> HttpResponse:
     """Return the forecast of this address as Excel."""
     found = _asked(request)
     about = files.about(found, request.build_absolute_uri("/vooruitzicht") + f"?{found.query}")
-    return _answer(found, files.as_workbook(found, _all_lines(found), about), files.EXCEL, "xlsx")
+    return _answer(found, files.as_workbook(found, _all_lines(found), about), EXCEL, "xlsx")
