@@ -15,7 +15,8 @@ from regiewijzer.indicators.chosen import Chosen, Rows
 from regiewijzer.indicators.denominators import with_denominators
 from regiewijzer.indicators.facts import Measurable, keep_facts
 from regiewijzer.indicators.folding import check, open_names, table_to_measure
-from regiewijzer.indicators.grouping import Dimensions, Found, grouped
+from regiewijzer.indicators.grouping import Found, grouped
+from regiewijzer.indicators.levels import Dimensions
 from regiewijzer.indicators.numbers import cell, numbers, undecided
 from regiewijzer.indicators.periods import Period, begun, is_decidable, periods_within
 

@@ -14,7 +14,8 @@ from regiewijzer.definitions.indicators_types import Aggregation, Series
 from regiewijzer.figures.scope import Scope
 from regiewijzer.indicators.breakdown import Breakdown
 from regiewijzer.indicators.chosen import Chosen, Rows
-from regiewijzer.indicators.grouping import Dimensions, Found, Measure, Number, grouped
+from regiewijzer.indicators.grouping import Found, Measure, Number, grouped
+from regiewijzer.indicators.levels import Dimensions
 
 Weights = dict[tuple[str, Dimensions, date], Number]
 

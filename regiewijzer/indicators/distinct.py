@@ -2,21 +2,39 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 import duckdb
 
 from regiewijzer.indicators.breakdown import Breakdown
 from regiewijzer.indicators.chosen import Chosen
+from regiewijzer.indicators.levels import Key
 
-Key = tuple[str, tuple[str, ...], date]
+ENOUGH = 10  # youths; more than this matters to nobody but who counts them
 
 
-def _columns(breakdown: Breakdown, keys: Sequence[Key]) -> dict[str, list[Any]]:
-    """Return the cells as lists, one per column, to be bound."""
-    codes = {f"only_{place}": [dimensions[place] for _, dimensions, _ in keys] for place in range(len(breakdown.by))}
-    return {"only_period": [period for _, _, period in keys], "only_series": [series for series, _, _ in keys], **codes}
+_BETWEEN = "\x1f"  # between codes in one text: no code holds it
+
+
+class Asked(NamedTuple):
+    """Some cells of a breakdown as a SELECT of their keys, to join with; what is bound in it."""
+
+    sql: str
+    parameters: dict[str, str]
+
+
+def asked_cells(breakdown: Breakdown, keys: Sequence[Key]) -> Asked:
+    """Return these cells to be joined with the rows of the breakdown.
+
+    Each column is bound as one text: the driver looks for pandas at every value of a list, 0.2 ms each where it is not there.
+    """
+    columns: dict[str, tuple[str, list[str]]] = {
+        "period": ("DATE", [period.isoformat() for _, _, period in keys]),
+        "series": ("VARCHAR", [series for series, _, _ in keys]),
+        **{name: ("VARCHAR", [codes[place] for _, codes, _ in keys]) for place, name in enumerate(breakdown.by)},
+    }
+    parts = (f"unnest(string_split($only_{name}, '{_BETWEEN}'))::{kind} AS {name}" for name, (kind, _) in columns.items())
+    return Asked(f"SELECT {', '.join(parts)}", {f"only_{name}": _BETWEEN.join(some) for name, (_, some) in columns.items()})
 
 
 def counted_youths(
@@ -25,12 +43,11 @@ def counted_youths(
     """Return the number of distinct youths of these cells of the breakdown."""
     if not keys:
         return {}
+    alone, asked = replace(chosen, breakdowns=[breakdown]), asked_cells(breakdown, keys)
     key = ", ".join(("period", "series", *breakdown.by))
-    lists = [f"unnest($only_{place}::VARCHAR[]) AS {name}" for place, name in enumerate(breakdown.by)]
-    only = ", ".join(("unnest($only_period::DATE[]) AS period", "unnest($only_series::VARCHAR[]) AS series", *lists))
     sql = f"""
-        WITH chosen AS ({replace(chosen, breakdowns=[breakdown]).sql("youth")}), asked AS (SELECT {only})
+        WITH chosen AS ({alone.sql("youth")}), asked AS ({asked.sql})
         SELECT {key}, count(DISTINCT youth) FROM chosen SEMI JOIN asked USING ({key}) GROUP BY {key}
     """  # noqa: S608  names come from the enumeration of dimensions, codes are bound as parameters
-    rows = connection.execute(sql, {**chosen.parameters, **_columns(breakdown, keys)}).fetchall()
+    rows = connection.execute(sql, {**alone.parameters, **asked.parameters}).fetchall()
     return {(row[1], tuple(row[2:-1]), row[0]): row[-1] for row in rows}

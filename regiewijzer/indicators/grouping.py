@@ -6,9 +6,9 @@ fewer are set by ten facts or more are they counted (`distinct`).
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import duckdb
 
@@ -16,16 +16,14 @@ from regiewijzer.definitions.indicators_types import Aggregation, Series, Unit
 from regiewijzer.figures.scope import is_region_level
 from regiewijzer.indicators.breakdown import Breakdown
 from regiewijzer.indicators.chosen import Chosen, Rows
-from regiewijzer.indicators.distinct import counted_youths
+from regiewijzer.indicators.distinct import ENOUGH, counted_youths
 from regiewijzer.indicators.dominance import largest_contributions
-from regiewijzer.indicators.largest import most_youths, youths_of_others
+from regiewijzer.indicators.largest import Counts, most_youths, youths_of_others
+from regiewijzer.indicators.levels import Cells, Key, cells_by_breakdown
 
 Number = int | Decimal
-Dimensions = tuple[str, ...]
-Key = tuple[str, Dimensions, date]  # series, codes, first day of the period
 
 COUNTED = (Aggregation.COUNT_DISTINCT, Aggregation.RATE)
-ENOUGH = 10  # youths; more than this matters to nobody but who counts them
 
 _EXACT = "count(DISTINCT youth)"
 _AT_LEAST = "coalesce(bit_count(bit_or(1::UBIGINT << (youth % 64)::UBIGINT)), 0)"
@@ -36,7 +34,7 @@ class Measure(NamedTuple):
     """One row of the grouped facts. `facts`, `told` and `amounts` count all facts, those of a youth and those with a value.
 
     `youths` is exact below ten and for series that count youths; else there are at least so many. `beside` are those beside the
-    municipality or provider that has most, where none is named.
+    municipality or provider that has most, where none is named; exact below ten, like `youths`.
     """
 
     youths: int
@@ -77,19 +75,6 @@ def grouping_sql(chosen: Chosen) -> str:
     """  # noqa: S608  names come from the enumeration of dimensions, codes are bound as parameters
 
 
-def _by_level(connection: duckdb.DuckDBPyConnection, chosen: Chosen) -> dict[int, list[tuple[Any, ...]]]:
-    found: dict[int, list[tuple[Any, ...]]] = {}
-    for row in connection.execute(grouping_sql(chosen), chosen.parameters).fetchall():
-        found.setdefault(row[0], []).append(row)
-    return found
-
-
-def _measures(chosen: Chosen, breakdown: Breakdown, rows: list[tuple[Any, ...]]) -> Found:
-    names = chosen.names
-    width, places = 3 + len(names), [3 + names.index(name) for name in breakdown.by]
-    return {(row[2], tuple(row[place] for place in places), row[1]): Measure(*row[width:]) for row in rows}
-
-
 def _with_counted(connection: duckdb.DuckDBPyConnection, chosen: Chosen, breakdown: Breakdown, found: Found) -> Found:
     """Return the measures with youths counted where fewer than ten bits were set by ten facts or more."""
     if chosen.series[0].aggregation in COUNTED:
@@ -99,42 +84,45 @@ def _with_counted(connection: duckdb.DuckDBPyConnection, chosen: Chosen, breakdo
     return found | {key: found[key]._replace(youths=count) for key, count in counts.items()}
 
 
-def _with_dominance(connection: duckdb.DuckDBPyConnection, chosen: Chosen, breakdown: Breakdown, found: Found) -> Found:
-    """Return the measures of money with the parts of the largest providers; who asks per provider learns nothing from it."""
-    is_money = any(one.unit is Unit.CENTS for one in chosen.series)
-    if not is_money or chosen.rows is Rows.WEIGHTS or "provider" in breakdown.by:
-        return found
-    parts = largest_contributions(connection, chosen, breakdown)
-    return {key: measure._replace(contributions=parts.get(key, (0.0, 0.0))) for key, measure in found.items()}
-
-
-def _of_others(connection: duckdb.DuckDBPyConnection, chosen: Chosen, breakdown: Breakdown, found: Found) -> Mapping[Key, int]:
-    """Return the youths beside those of the largest organisation, of what is counted or added up."""
-    if chosen.series[0].aggregation in COUNTED:
-        most = most_youths(connection, chosen, breakdown)
-        return {key: found[key].youths - count for key, count in most.items()}
-    added = [one.code for one in chosen.series if one.unit is not Unit.ORGANISATIONS and _adds_up(one)]
-    others = youths_of_others(connection, chosen, breakdown) if added else {}
-    return {key: count for key, count in others.items() if key[0] in added}
+def _dominance(connection: duckdb.DuckDBPyConnection, chosen: Chosen) -> Mapping[Breakdown, Cells]:
+    """Return the parts of the largest providers in money; who asks per provider learns nothing from it."""
+    asked = [one for one in chosen.breakdowns if "provider" not in one.by]
+    is_money = any(one.unit is Unit.CENTS for one in chosen.series) and chosen.rows is not Rows.WEIGHTS
+    return largest_contributions(connection, replace(chosen, breakdowns=asked)) if asked and is_money else {}
 
 
 def _adds_up(series: Series) -> bool:
-    return series.unit is Unit.CENTS or series.aggregation in (Aggregation.SUM, Aggregation.COUNT)
+    summed = series.unit is Unit.CENTS or series.aggregation in (Aggregation.SUM, Aggregation.COUNT)
+    return summed and series.unit is not Unit.ORGANISATIONS
 
 
-def _with_beside(connection: duckdb.DuckDBPyConnection, chosen: Chosen, breakdown: Breakdown, found: Found) -> Found:
-    """Return the measures with the youths beside those of the largest organisation, where no organisation is named."""
-    if chosen.rows is Rows.WEIGHTS or not breakdown.scope.is_everything or not is_region_level(breakdown.by, breakdown.where):
-        return found
-    beside = _of_others(connection, chosen, breakdown, found)
-    return {key: measure._replace(beside=beside.get(key)) for key, measure in found.items()}
+def _is_of_all(breakdown: Breakdown) -> bool:
+    """Tell whether an organisation could take its own off: a question over everyone that names none."""
+    return breakdown.scope.is_everything and is_region_level(breakdown.by, breakdown.where)
+
+
+def _beside(connection: duckdb.DuckDBPyConnection, chosen: Chosen, measured: Mapping[Breakdown, Found]) -> Counts:
+    """Return the youths beside those of the largest organisation, of what is counted or added up."""
+    asked = [one for one in chosen.breakdowns if _is_of_all(one)]
+    if not asked or chosen.rows is Rows.WEIGHTS:
+        return {}
+    if chosen.series[0].aggregation in COUNTED:
+        most = most_youths(connection, replace(chosen, breakdowns=asked))
+        return {one: {key: measured[one][key].youths - count for key, count in some.items()} for one, some in most.items()}
+    added = [one for one in chosen.series if _adds_up(one)]
+    return youths_of_others(connection, replace(chosen, breakdowns=asked, series=added)) if added else {}
 
 
 def grouped(connection: duckdb.DuckDBPyConnection, chosen: Chosen) -> Iterator[Found]:
     """Yield the measures of each breakdown, by series, codes and period."""
-    rows = _by_level(connection, chosen)
+    rows = cells_by_breakdown(connection, chosen, grouping_sql(chosen))
+    measured = {one: {key: Measure(*row) for key, row in some.items()} for one, some in rows.items()}
+    parts, beside = _dominance(connection, chosen), _beside(connection, chosen, measured)
     for breakdown in chosen.breakdowns:
-        found = _measures(chosen, breakdown, rows.get(chosen.level_of(breakdown), []))
-        for more in (_with_counted, _with_dominance, _with_beside):
-            found = more(connection, chosen, breakdown, found)
+        found = _with_counted(connection, chosen, breakdown, measured[breakdown])
+        of_providers, of_others = parts.get(breakdown, {}), beside.get(breakdown, {})
+        for key, (largest, second) in of_providers.items():
+            found[key] = found[key]._replace(contributions=(largest, second))
+        for key, count in of_others.items():
+            found[key] = found[key]._replace(beside=count)
         yield found

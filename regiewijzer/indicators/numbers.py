@@ -7,7 +7,8 @@ from decimal import Decimal
 from regiewijzer.definitions.indicators_types import Aggregation, Outcome, Series
 from regiewijzer.disclosure.gate import MeasuredCell
 from regiewijzer.figures.values import ValueState
-from regiewijzer.indicators.grouping import Dimensions, Measure, Number
+from regiewijzer.indicators.grouping import Measure, Number
+from regiewijzer.indicators.levels import Dimensions
 from regiewijzer.indicators.limits import funnel_limits
 
 Found = float | int | None

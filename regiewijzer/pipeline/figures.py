@@ -16,7 +16,7 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import read_region
 from regiewijzer.ledger.snapshots import chosen_snapshot
 from regiewijzer.pipeline.figures_facts import horizon_of, measured, measured_on_demand
-from regiewijzer.pipeline.figures_kept import Kept
+from regiewijzer.pipeline.figures_kept import Kept, without_collecting
 from regiewijzer.pipeline.figures_passport import Passports
 from regiewijzer.pipeline.figures_state import state_of
 
@@ -113,7 +113,7 @@ class MeasuredFigure(NamedTuple):
 
 def measured_figures(home: Home, indicator: Indicator, requests: Sequence[Request], scope: Scope) -> list[MeasuredFigure]:
     """Return what was measured for requests that share definition, moment and snapshot. It never leaves without protection."""
-    with open_as_of(home, requests[0].moment, requests[0].snapshot) as as_of:
+    with without_collecting(), open_as_of(home, requests[0].moment, requests[0].snapshot) as as_of:
         filled = [_filled_in(home, request, as_of) for request in requests]
         horizon = horizon_of(as_of, indicator.query)
         found = measured(home, as_of, indicator, [_breakdown(request, scope) for request in filled], horizon)
@@ -121,13 +121,16 @@ def measured_figures(home: Home, indicator: Indicator, requests: Sequence[Reques
         return [MeasuredFigure(one, cells, passports.passport(one)) for one, cells in zip(filled, found, strict=True)]
 
 
+def _figure(measured: MeasuredFigure, cells: tuple[Cell, ...], scope: Scope) -> Figure:
+    passport = replace(measured.passport, disclosure=gate_report(cells, scope.detail))
+    return Figure(measured.request, passport, cells)
+
+
 def _figures(home: Home, indicator: Indicator, requests: Sequence[Request], scope: Scope) -> list[Figure]:
     """Return the figures of requests that share definition, moment and snapshot."""
-    figures = []
-    for one in measured_figures(home, indicator, requests, scope):
-        cells = _gated(one.cells, one.request, scope)
-        figures.append(Figure(one.request, replace(one.passport, disclosure=gate_report(cells, scope.detail)), cells))
-    return figures
+    with without_collecting():
+        found = measured_figures(home, indicator, requests, scope)
+        return [_figure(one, _gated(one.cells, one.request, scope), scope) for one in found]
 
 
 def _named(home: Home, request: Request, scope: Scope) -> Request:
