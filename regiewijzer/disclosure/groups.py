@@ -4,7 +4,7 @@ Of a municipality whose young people all get one form of care, 35, 0 and 0 say o
 noughts are hidden then: each may as well be a few. Where people live divides them into groups, and is nothing that a group has.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 
@@ -16,6 +16,7 @@ _KINDS_OF_HELP = ("product_category", "care_form", "segment", "frame")  # one fo
 
 Codes = tuple[str, ...]
 Line = tuple[str, date, Codes]  # series, period, and the codes of the other dimensions
+Elsewhere = Callable[[Sequence[str]], AbstractSet[Codes]]
 
 
 def properties(by: Sequence[str]) -> list[tuple[int, ...]]:
@@ -29,14 +30,19 @@ def _without(codes: Codes, places: tuple[int, ...]) -> Codes:
     return tuple(code for place, code in enumerate(codes) if place not in places)
 
 
-def completed(found: AbstractSet[Codes], by: Sequence[str]) -> set[Codes]:
-    """Return the combinations with, where a group has one code alone, the others that occur: left out they would say nought."""
+def completed(found: AbstractSet[Codes], by: Sequence[str], elsewhere: Elsewhere) -> set[Codes]:
+    """Return the combinations with, where a group has one code alone, the others that occur: left out they would say nought.
+
+    `elsewhere` gives the codes that occur for anyone by some of the dimensions: asked where one stands alone in the whole answer.
+    """
     everything = set(found)
     for places in properties(by):
         groups: dict[Codes, list[Codes]] = {}
         for codes in found:
             groups.setdefault(_without(codes, places), []).append(codes)
         seen = {tuple(codes[place] for place in places) for codes in found}
+        if len(seen) == 1:
+            seen |= elsewhere([by[place] for place in places])
         for only, *more in groups.values():
             if not more:
                 everything |= {_with(only, places, codes) for codes in seen}

@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import duckdb
 
 from regiewijzer.definitions.indicators_types import Aggregation, Series
 from regiewijzer.disclosure.gate import MeasuredCell
-from regiewijzer.disclosure.groups import completed
+from regiewijzer.disclosure.groups import Elsewhere, completed
 from regiewijzer.figures.scope import Detail
 from regiewijzer.indicators.breakdown import Breakdown, UnknownDimension
 from regiewijzer.indicators.chosen import Chosen, Rows
 from regiewijzer.indicators.denominators import with_denominators
 from regiewijzer.indicators.facts import Measurable, keep_facts
-from regiewijzer.indicators.folding import check, open_names, table_to_measure
+from regiewijzer.indicators.folding import check, codes_elsewhere, open_names, table_to_measure
 from regiewijzer.indicators.grouping import Found, grouped
 from regiewijzer.indicators.levels import Dimensions
 from regiewijzer.indicators.numbers import cell, numbers, undecided
@@ -61,17 +62,16 @@ def _found(
     return with_denominators(connection, weighted, breakdowns, span, found)
 
 
-def _combinations(breakdown: Breakdown, found: Found) -> list[Dimensions]:
+def _combinations(breakdown: Breakdown, found: Found, elsewhere: Elsewhere) -> list[Dimensions]:
     occurring = {dimensions for _, dimensions, _ in found}
     if not breakdown.by:
         return [()]
-    return sorted(occurring if breakdown.scope.detail is Detail.EXACT else completed(occurring, breakdown.by))
+    return sorted(occurring if breakdown.scope.detail is Detail.EXACT else completed(occurring, breakdown.by, elsewhere))
 
 
 def _cells(
-    indicator: Measurable, breakdown: Breakdown, found: Found, periods: Sequence[Period], horizon: date
+    indicator: Measurable, combinations: Sequence[Dimensions], found: Found, periods: Sequence[Period], horizon: date
 ) -> Iterator[MeasuredCell]:
-    combinations = _combinations(breakdown, found)
     for series in indicator.series:
         outcomes, nothing = series.outcomes, numbers(series, None)
         decidable = [is_decidable(series, period, horizon) for period in periods]
@@ -109,7 +109,8 @@ def measure_facts(
         said_of = [one.first for one in periods if any(is_decidable(series, one, horizon) for series in indicator.series)]
         found = _found(connection, indicator, together, begun(periods, horizon), said_of)
         for breakdown, one in zip(together, found, strict=True):
-            cells[breakdown] = tuple(_cells(indicator, breakdown, one, periods, horizon))
+            combinations = _combinations(breakdown, one, partial(codes_elsewhere, connection, indicator))
+            cells[breakdown] = tuple(_cells(indicator, combinations, one, periods, horizon))
     return tuple(cells[breakdown] for breakdown in breakdowns)
 
 

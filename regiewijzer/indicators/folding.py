@@ -79,6 +79,16 @@ def _has_facts(connection: duckdb.DuckDBPyConnection) -> bool:
     return row is not None and row[0] > 0
 
 
+def codes_elsewhere(
+    connection: duckdb.DuckDBPyConnection, indicator: Measurable, names: Sequence[str]
+) -> frozenset[tuple[str, ...]]:
+    """Return the codes by these dimensions that any fact has; of an open dimension only that there may be others."""
+    if open_names(indicator).intersection(names):
+        return frozenset({(OTHER,) * len(names)})
+    columns = ", ".join(f"{name}::VARCHAR" for name in names)
+    return frozenset(connection.execute(f"SELECT DISTINCT {columns} FROM {FACTS}").fetchall())  # noqa: S608
+
+
 def table_to_measure(
     connection: duckdb.DuckDBPyConnection, indicator: Measurable, breakdown: Breakdown, said_of: Sequence[date]
 ) -> str:

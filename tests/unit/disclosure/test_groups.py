@@ -51,7 +51,26 @@ def test_mean_of_nobody_tells_as_much_as_a_nought():
     assert [cell.beside_whole_group for cell in with_whole_groups(cells, ["care_form"])] == [False, True, False]
 
 
+def nothing(_names):
+    return frozenset()
+
+
 def test_codes_that_occur_stand_beside_one_that_is_alone():
     found = {("0901", "a"), ("0901", "b"), ("0902", "a")}
-    assert completed(found, ("municipality", "care_form")) == found | {("0902", "b")}
-    assert completed({("0901",), ("0902",)}, ("municipality",)) == {("0901",), ("0902",)}
+    assert completed(found, ("municipality", "care_form"), nothing) == found | {("0902", "b")}
+    assert completed({("0901",), ("0902",)}, ("municipality",), nothing) == {("0901",), ("0902",)}
+
+
+def test_codes_of_others_stand_beside_the_only_one_of_an_answer():
+    asked = []
+
+    def elsewhere(names):
+        asked.append(list(names))
+        return {("a",), ("c",)}
+
+    assert completed({("a",)}, ("care_form",), elsewhere) == {("a",), ("c",)}
+    assert completed({("0901", "a"), ("0902", "a")}, ("municipality", "care_form"), elsewhere) == {
+        (municipality, code) for municipality in ("0901", "0902") for code in ("a", "c")
+    }
+    assert completed({("a",), ("b",)}, ("care_form",), elsewhere) == {("a",), ("b",)}
+    assert asked == [["care_form"], ["care_form"]]

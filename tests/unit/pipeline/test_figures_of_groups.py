@@ -24,16 +24,20 @@ APRIL = {"first_period": date(2024, 4, 1), "last_period": date(2024, 4, 1)}
 OWN = Scope(municipalities=frozenset({SOUTH}))
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory):
+def home_of(place, groups):
     lines = ["youth_id | municipality_code | provider_code | assignment_number | product_category | started_on | known_at"]
-    for (municipality, provider, category), count in GROUPS.items():
+    for (municipality, provider, category), count in groups.items():
         for number in range(count):
             youth = f"{municipality}{provider}{category}{number}"
             lines.append(f"{youth} | {municipality} | {provider} | {len(lines)} | {category} | 2024-01-10 | 2024-05-02")
-    home = make_home(tmp_path_factory.mktemp("groups"), REGION)
+    home = make_home(place, REGION)
     load_text(home, {"care_start": "\n".join(lines)})
     return home
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    return home_of(tmp_path_factory.mktemp("groups"), GROUPS)
 
 
 def values(figure) -> dict:
@@ -43,6 +47,20 @@ def values(figure) -> dict:
 def test_noughts_beside_a_whole_group_are_hidden(home):
     found = values(compute_figure(home, asked(by=("municipality", "product_category"), **APRIL), EVERYTHING))
     assert {key[1]: value for key, value in found.items() if key[0] == SOUTH} == {"43": HIDDEN, "45": shown(35), "54": HIDDEN}
+
+
+@pytest.mark.parametrize("scope", [EVERYTHING, OWN])
+def test_the_only_code_that_occurs_does_not_stand_alone(home, scope):
+    """A table of one row would say that nobody of that municipality has anything else."""
+    asking = asked(by=("product_category",), where=(("municipality", (SOUTH,)),), **APRIL)
+    assert values(compute_figure(home, asking, scope)) == {("43",): HIDDEN, ("45",): shown(35), ("54",): HIDDEN}
+
+
+def test_the_only_code_that_anyone_has_stands_alone(tmp_path):
+    """That is what the region, or the definition, has: it tells nothing of a group."""
+    home = home_of(tmp_path, {(NORTH, FIRST, "45"): 20, (SOUTH, SECOND, "45"): 35})
+    asking = asked(by=("product_category",), where=(("municipality", (SOUTH,)),), **APRIL)
+    assert values(compute_figure(home, asking, EVERYTHING)) == {("45",): shown(35)}
 
 
 @pytest.mark.parametrize("name", ["product_category", "provider"])
