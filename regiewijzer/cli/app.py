@@ -11,7 +11,20 @@ from typing import Annotated
 import typer
 
 from regiewijzer import __version__
-from regiewijzer.cli import audit, checking, extracts, figures, forecasts, geo, loading, persons, serving, upkeep, worklist
+from regiewijzer.cli import (
+    audit,
+    checking,
+    extracts,
+    figures,
+    forecasts,
+    geo,
+    loading,
+    persons,
+    scenarios,
+    serving,
+    upkeep,
+    worklist,
+)
 from regiewijzer.cli.output import CouldNotRun, complain
 
 app = typer.Typer(
@@ -30,6 +43,7 @@ app.add_typer(extracts.extracts, name="extract")
 app.add_typer(geo.maps, name="geo")
 app.add_typer(audit.audits, name="audit")
 app.add_typer(forecasts.forecasts, name="forecast")
+forecasts.forecasts.command()(scenarios.scenario)
 
 
 def default_home() -> Path:

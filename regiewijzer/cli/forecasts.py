@@ -66,7 +66,7 @@ def run(context: typer.Context, as_of: Month = "", as_json: AsJson = False) -> N
 
 
 @contextmanager
-def _unaltered() -> Iterator[None]:
+def unaltered() -> Iterator[None]:
     """Say it in words when a file of a forecast is not what was kept."""
     try:
         yield
@@ -80,7 +80,7 @@ def _unaltered() -> Iterator[None]:
 @forecasts.command("list")
 def list_runs(context: typer.Context, as_json: AsJson = False) -> None:
     """Toon de prognoses die zijn gemaakt."""
-    with _unaltered():
+    with unaltered():
         kept = runs(Home(context.obj))
     found = [(one.id, f"{one.about.vintage:%Y-%m}", f"{one.about.made_at:%Y-%m-%d %H:%M}") for one in kept]
     if as_json:
@@ -89,7 +89,8 @@ def list_runs(context: typer.Context, as_json: AsJson = False) -> None:
     print_table("Prognoses", ("nummer", "bekend tot", "gemaakt op (UTC)"), found, whole=("nummer",))
 
 
-def _run(home: Home, run_id: str) -> Run:
+def find_run(home: Home, run_id: str) -> Run:
+    """Return the forecast of that number, or the newest; stops with what to do when there is none."""
     try:
         if run_id:
             return read_run(home, run_id)
@@ -102,11 +103,11 @@ def _run(home: Home, run_id: str) -> Run:
 def show(context: typer.Context, run_id: Which = "", as_json: AsJson = False) -> None:
     """Toon wat dit jaar en volgend jaar wordt verwacht, voor de regio en per gemeente."""
     home = Home(context.obj)
-    with _unaltered():
-        _show(home, _run(home, run_id), as_json=as_json)
+    with unaltered():
+        _show(home, find_run(home, run_id), as_json=as_json)
 
 
-def _amount(value: Value) -> str:
+def amount(value: Value) -> str:
     """Return an amount in thousands of euros: more would look surer than a forecast is."""
     if value.number is not None:
         return euros(round(value.number / 1000)).partition(",")[0]
@@ -131,19 +132,20 @@ def _years(made: Run) -> list[Line]:
     return [*whole, *lines_by(made, Node(), "municipality", REGION)]
 
 
-def _as_json(values: Mapping[str, Value]) -> dict[str, Any]:
+def as_plain(values: Mapping[str, Value]) -> dict[str, Any]:
+    """Return values with their state, for a script."""
     return {name: {"state": value.state, "number": value.number} for name, value in values.items()}
 
 
 def _show(home: Home, made: Run, *, as_json: bool) -> None:
     years = _years(made)
     if as_json:
-        told = [{"municipality": one.node.municipality, "year": one.period, **_as_json(one.values)} for one in years]
+        told = [{"municipality": one.node.municipality, "year": one.period, **as_plain(one.values)} for one in years]
         print_json({"id": made.id, "about": made.about, "unit": "cents", "years": told})
         return
     called = _names(home)
     rows = [
-        (called.get(one.node.municipality, one.node.municipality), one.period, *(_amount(one[name]) for name in _SHOWN))
+        (called.get(one.node.municipality, one.node.municipality), one.period, *(amount(one[name]) for name in _SHOWN))
         for one in years
     ]
     title = f"Prognose {made.id}: met wat eind {made.about.vintage:%Y-%m} bekend was (x 1.000 euro)"
@@ -155,15 +157,15 @@ def _show(home: Home, made: Run, *, as_json: bool) -> None:
 def explain(context: typer.Context, run_id: Which = "", as_json: AsJson = False) -> None:
     """Toon waardoor de prognose van dit jaar veranderde sinds de maand ervoor."""
     home = Home(context.obj)
-    with _unaltered():
-        made = _run(home, run_id)
+    with unaltered():
+        made = find_run(home, run_id)
         moved = changes(made, Node(), REGION)
     if not moved:
         raise CouldNotRun("Van deze prognose is niet te zeggen waardoor zij veranderde: er is geen stand van een maand eerder.")
     if as_json:
-        print_json({"id": made.id, "unit": "cents", "steps": _as_json(moved)})
+        print_json({"id": made.id, "unit": "cents", "steps": as_plain(moved)})
         return
-    rows = [(_CAUSES[name], _amount(value)) for name, value in moved.items()]
+    rows = [(_CAUSES[name], amount(value)) for name, value in moved.items()]
     print_table(f"Waardoor prognose {made.id} veranderde (x 1.000 euro)", ("oorzaak", "verschil"), rows, whole=("verschil",))
 
 
@@ -171,17 +173,17 @@ def explain(context: typer.Context, run_id: Which = "", as_json: AsJson = False)
 def backtest(context: typer.Context, run_id: Which = "", as_json: AsJson = False) -> None:
     """Toon hoe eerdere standen het jaar zagen, en wat het is geworden."""
     home = Home(context.obj)
-    with _unaltered():
-        made = _run(home, run_id)
+    with unaltered():
+        made = find_run(home, run_id)
         seen = history(made, Node(), REGION)
     if not seen:
         raise CouldNotRun("Er is nog geen jaar voorbij waarvan een eerdere stand een verwachting had.")
     if as_json:
-        told = [{"vintage": one.vintage, **_as_json(one.values)} for one in seen]
+        told = [{"vintage": one.vintage, **as_plain(one.values)} for one in seen]
         print_json({"id": made.id, "unit": "cents", "vintages": told})
         return
     rows = [
-        (f"{one.vintage:%Y-%m}", *(_amount(one[name]) for name in ("forecast", "truth", "q100", "q900")), _off(one))
+        (f"{one.vintage:%Y-%m}", *(amount(one[name]) for name in ("forecast", "truth", "q100", "q900")), _off(one))
         for one in seen
     ]
     print_table(f"Hoe goed was prognose {made.id} eerder? (x 1.000 euro)", _HISTORY, rows, whole=_HISTORY)

@@ -22,12 +22,25 @@ class Durations(NamedTuple):
     """curves (products, ages + 1): S(0), S(1) ..; starts_known, stops_known (lags,): share known so many months later.
 
     season (12,): how many times the hazard of its age a month of the year has, January first: care ends with the year.
+    ahead (products, months): how many times that again in the months after the vintage, what a scenario assumes; None = once.
     """
 
     curves: FloatArray
     starts_known: FloatArray
     stops_known: FloatArray
     season: FloatArray
+    ahead: FloatArray | None = None
+
+    def hazards(self, first: int, past: int, months: int) -> FloatArray:
+        """Return how many times the hazard of its age each month has (products, months), from month `first` on.
+
+        The first `past` months are known, those after them lie ahead of the vintage.
+        """
+        usual = np.tile(self.season[(first + np.arange(months)) % YEAR], (len(self.curves), 1))
+        if self.ahead is not None:
+            reach = min(self.ahead.shape[1], months - past)
+            usual[:, past : past + reach] *= self.ahead[:, :reach]
+        return usual
 
 
 def known_shares(snapshot: Snapshot, happened: FloatArray, known: IntArray) -> FloatArray:

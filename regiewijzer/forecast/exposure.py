@@ -63,7 +63,8 @@ def running(snapshot: Snapshot, law: Durations, horizon: int) -> Running:
     later = _parts(spells.start, spells.stop, ahead)
     lasting = ((spells.start[:, None] < ahead + 1) & (spells.stop[:, None] >= ahead + 1)).astype(np.float64)
     open_now = np.flatnonzero(np.isinf(spells.stop) & (spells.start < snapshot.vintage + 1))
-    lasts = in_season(conditional(curves[open_now], ages(snapshot)[open_now], horizon), law.season[ahead % YEAR])
+    hazards = law.hazards(snapshot.vintage + 1, 0, horizon)[snapshot.cells.product[spells.cell[open_now]]]
+    lasts = in_season(conditional(curves[open_now], ages(snapshot)[open_now], horizon), hazards)
     chance = now[open_now, None] * lasts
     later[open_now], lasting[open_now] = (chance[:, :-1] + chance[:, 1:]) / 2, chance[:, 1:]
     return Running(np.concatenate([part, later], axis=1), np.concatenate([at_end, lasting], axis=1))

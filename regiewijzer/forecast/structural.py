@@ -18,7 +18,6 @@ from regiewijzer.forecast.nowcast import nowcast
 from regiewijzer.forecast.prices import relative_prices
 from regiewijzer.forecast.realisation import realisation
 from regiewijzer.forecast.reporting import reported_cents, reporting, shares_of
-from regiewijzer.forecast.seasonal_starts import YEAR
 from regiewijzer.forecast.snapshot import Snapshot
 from regiewijzer.forecast.values import spell_values
 
@@ -68,11 +67,11 @@ def _per_cell(snapshot: Snapshot, weight: FloatArray, amounts: FloatArray) -> Fl
 def _lasting(snapshot: Snapshot, starts: FloatArray, law: Durations, first_month: float) -> FloatArray:
     """Return what still runs of starts (cells, months) in each month; they start half-way a month."""
     months, product = starts.shape[1], snapshot.cells.product
-    season = law.season[(snapshot.first + np.arange(months)) % YEAR]
+    hazards = law.hazards(snapshot.first, snapshot.months, months)
     lasts, result = np.ones((len(law.curves), months)), first_month * starts
     for age in range(1, min(months, law.curves.shape[1])):
         step = ratio(law.curves[:, age], law.curves[:, age - 1])
-        lasts = lasts[:, : months - age] * step[:, None] ** season[None, age:]
+        lasts = lasts[:, : months - age] * step[:, None] ** hazards[:, age:]
         result[:, age:] += starts[:, : months - age] * lasts[product]
     return np.asarray(result)
 

@@ -82,7 +82,7 @@ def _extended(curve: FloatArray, length: int) -> FloatArray:
 
 
 def in_season(lasting: FloatArray, season: FloatArray) -> FloatArray:
-    """Return survival (..., k + 1) from now with the hazard of each of the k months to come multiplied by `season` (k,)."""
+    """Return survival (..., k + 1) from now with the hazard of each of the k months to come multiplied by `season` (..., k)."""
     step = ratio(lasting[..., 1:], lasting[..., :-1])
     lasts = np.cumprod(step ** np.maximum(season, 0.0), axis=-1)
     return np.concatenate([lasting[..., :1], lasting[..., :1] * lasts], axis=-1)

@@ -27,7 +27,7 @@ class CareLine:
         return self.values[name]
 
 
-def _gated(row: Mapping[str, Any], name: str, scope: Scope) -> Value:
+def gated_count(row: Mapping[str, Any], name: str, scope: Scope) -> Value:
     """Return a count of trajectories. Few of them are few young people, and many may be of a few: a youth can have several."""
     count = row[name]
     if count is None:
@@ -38,10 +38,10 @@ def _gated(row: Mapping[str, Any], name: str, scope: Scope) -> Value:
 
 
 def _line(row: Mapping[str, Any], scope: Scope) -> CareLine:
-    expected = _gated(row, "expected", scope)
+    expected = gated_count(row, "expected", scope)
     if expected.state is ValueState.HIDDEN:
         return CareLine(row["period"], dict.fromkeys(("expected", *QUANTILES), HIDDEN))
-    return CareLine(row["period"], {"expected": expected, **{name: _gated(row, name, scope) for name in QUANTILES}})
+    return CareLine(row["period"], {"expected": expected, **{name: gated_count(row, name, scope) for name in QUANTILES}})
 
 
 def care_lines(run: Run, node: Node, quantity: str, scope: Scope) -> list[CareLine]:

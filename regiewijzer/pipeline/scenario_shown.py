@@ -1,0 +1,77 @@
+"""What came of a scenario as a reader may see it: through the disclosure gate, by the rules of the forecast under it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow.compute as pc
+
+from regiewijzer.figures.scope import OutsideScope, Scope
+from regiewijzer.figures.values import Value
+from regiewijzer.pipeline.forecast_care import gated_count
+from regiewijzer.pipeline.forecast_shown import Node, gated, require, rows_of
+from regiewijzer.pipeline.forecast_words import QUANTILES
+from regiewijzer.pipeline.scenario_store import Outcome
+
+COMPARED = ("base", "expected", "difference", "d100", "d900")
+COUNTED = ("base", "expected")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A sum and period ("2027", "2027-01") with and without the scenario. Values of cost: COMPARED and QUANTILES, in cents.
+
+    Of care: COUNTED and QUANTILES, in trajectories.
+    """
+
+    node: Node
+    period: str
+    values: Mapping[str, Value]
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is of a whole year."""
+        return len(self.period) == len("2027")
+
+    def __getitem__(self, name: str) -> Value:
+        return self.values[name]
+
+
+def _cost(row: Mapping[str, Any], scope: Scope) -> Compared:
+    values = {name: gated(row, name, scope) for name in (*COMPARED, *QUANTILES)}
+    return Compared(Node(row["municipality"], row["product"]), row["period"], values)
+
+
+def compared(outcome: Outcome, node: Node, scope: Scope) -> list[Compared]:
+    """Return the months and years ahead of one node, in order of period; OutsideScope, TablesChanged."""
+    require(scope, node)
+    return [_cost(row, scope) for row in rows_of(outcome.table("cost"), node)]
+
+
+def compared_by(outcome: Outcome, node: Node, dimension: str, scope: Scope) -> list[Compared]:
+    """Return the years of the node broken down by "municipality" or "product"; what is another's is left out."""
+    other = "product" if dimension == "municipality" else "municipality"
+
+    def own() -> Iterator[Compared]:
+        table = outcome.table("cost")
+        for row in table.filter(pc.equal(pc.utf8_length(table["period"]), len("2027"))).to_pylist():
+            if row[dimension] is None or row[other] != getattr(node, other):
+                continue
+            try:
+                require(scope, Node(row["municipality"], row["product"]))
+            except OutsideScope:
+                continue
+            yield _cost(row, scope)
+
+    return list(own())
+
+
+def care_compared(outcome: Outcome, node: Node, quantity: str, scope: Scope) -> list[Compared]:
+    """Return the months ahead of a quantity of care ("in_care", "starts") of one node; none where no care was kept."""
+    require(scope, node)
+    if "care" not in outcome.names:
+        return []
+    table = outcome.table("care")
+    rows = rows_of(table.filter(pc.equal(table["quantity"], quantity)), node)
+    names = (*COUNTED, *QUANTILES)
+    return [Compared(node, row["period"], {name: gated_count(row, name, scope) for name in names}) for row in rows]
