@@ -16,7 +16,7 @@ from regiewijzer.apps.outlook import tasks
 from regiewijzer.apps.outlook.service import publish
 from regiewijzer.figures.scope import REGION, OutsideScope, Scope
 from regiewijzer.figures.values import ValueState
-from regiewijzer.pipeline.forecast_care import _gated, care_lines
+from regiewijzer.pipeline.forecast_care import care_lines, gated_count
 from regiewijzer.pipeline.forecast_shown import Node
 from regiewijzer.pipeline.forecast_store import runs
 from tests.support.a_forecast import SMALL, VINTAGE, a_forecast
@@ -143,11 +143,11 @@ def test_few_starts_are_hidden(made):
     assert {one["expected"].number for one in few} == {25}
     with pytest.raises(OutsideScope):
         care_lines(made, Node(OTHER), "starts", Scope(municipalities=frozenset({OWN})))
-    gated = {count: _gated({"n": count, "youths": 60, "beside": 30}, "n", REGION).state for count in (0, 1, 9, 10)}
+    gated = {count: gated_count({"n": count, "youths": 60, "beside": 30}, "n", REGION).state for count in (0, 1, 9, 10)}
     assert gated == {0: ValueState.SHOWN, 1: ValueState.HIDDEN, 9: ValueState.HIDDEN, 10: ValueState.SHOWN}
     of_few = {"n": 12, "youths": 6, "beside": 6}  # some have two trajectories
     of_one_provider = {"n": 40, "youths": 40, "beside": 3}
-    assert {_gated(row, "n", REGION).state for row in (of_few, of_one_provider)} == {ValueState.HIDDEN}
+    assert {gated_count(row, "n", REGION).state for row in (of_few, of_one_provider)} == {ValueState.HIDDEN}
 
 
 def test_how_good_earlier_forecasts_were_stands_beside_it(controller, made):

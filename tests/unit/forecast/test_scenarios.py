@@ -1,4 +1,4 @@
-"""What an assumption changes in the model, on a region of which the laws are known: that, from then on, there, and nothing else."""
+"""What an assumption changes in the model, on a region of known laws: that, from then on, there, and nothing else."""
 
 from dataclasses import replace
 
