@@ -1,9 +1,12 @@
 """What a scenario does to a forecast: its assumptions put on the model of that forecast, drawn many times, beside the base.
 
 The base stays what was published: a scenario tells the difference that the model sees, and the certainty of both together.
+
+A difference is about those whom the assumptions touch: a tariff of one product twice as high would tell, in the total of a
+municipality, what that product costs there. So each row is kept with who is behind the touched sum that may least be shown.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from regiewijzer.definitions.what_if import Fault, FaultyScenario, Scenario
+from regiewijzer.figures.scope import REGION
+from regiewijzer.figures.values import ValueState
 from regiewijzer.forecast.arrays import FloatArray, IntArray
 from regiewijzer.forecast.hierarchy import Hierarchy, Level
 from regiewijzer.forecast.scenarios import changed, drawn, outcomes
@@ -20,6 +25,7 @@ from regiewijzer.forecast.structural import Laws, cost, in_care, laws, starts
 from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline.forecast_room import LEVELS as CHANCES
 from regiewijzer.pipeline.forecast_runs import engine_fingerprint
+from regiewijzer.pipeline.forecast_shown import gated
 from regiewijzer.pipeline.forecast_snapshot import month_number, month_start, snapshot_of
 from regiewijzer.pipeline.forecast_store import Run
 from regiewijzer.pipeline.forecast_words import QUANTILES
@@ -28,7 +34,8 @@ from regiewijzer.pipeline.scenario_store import Outcome, keep_outcome
 DRAWS = 60
 _SUMS: tuple[Level, ...] = ((), ("municipality",), ("product",), ("municipality", "product"))
 _OF_CARE = {"in_care": in_care, "starts": starts}
-_KEYS = ("municipality", "product", "period", "youths", "beside", "largest", "second")
+_KEYS = ("municipality", "product", "period")
+_BEHIND = ("youths", "beside", "largest", "second")
 Node = tuple[str | None, str | None]  # municipality, product
 Progress = Callable[[int, int], None]
 
@@ -75,7 +82,33 @@ def _draws(snapshot: Snapshot, law: Laws, scenario: Scenario, periods: _Periods,
     return {name: np.stack(some) for name, some in found.items()}
 
 
-def _row(base: Mapping[str, Any], differences: FloatArray, mean: int) -> dict[str, Any]:
+class Touched:
+    """Who is behind the sums that a scenario touches, by the lines of the forecast."""
+
+    def __init__(self, scenario: Scenario, lines: pa.Table) -> None:
+        self._scenario = scenario
+        self._lines = {(row["municipality"], row["product"], row["period"]): row for row in lines.to_pylist()}
+
+    def behind(self, base: Mapping[str, Any]) -> dict[str, Any]:
+        """Return who is behind a row of the scenario: those of the base, or of a touched sum that may not be shown."""
+        own = {name: base[name] for name in _BEHIND if name in base}
+        for municipality, product in self._sums(base["municipality"], base["product"]):
+            line = self._lines.get((municipality, product, base["period"]))
+            if line is not None and gated(line, "expected", REGION).state is ValueState.HIDDEN:
+                return {name: line[name] for name in own}
+        return own
+
+    def _sums(self, municipality: str | None, product: str | None) -> Iterator[Node]:
+        """Yield where a node meets what each assumption is about."""
+        for one in self._scenario.assumptions:
+            if None not in (municipality, one.municipality) and municipality != one.municipality:
+                continue
+            for touched in (one.product, one.to) if one.to else (one.product,):
+                if None in (product, touched) or product == touched:
+                    yield municipality or one.municipality, product or touched
+
+
+def _row(base: Mapping[str, Any], behind: Mapping[str, Any], differences: FloatArray, mean: int) -> dict[str, Any]:
     """Return the row of a scenario beside the row of its base; without an interval of the base there is none."""
     quantiles = [base[name] for name in QUANTILES]
     told: dict[str, int | None] = dict.fromkeys(QUANTILES)
@@ -83,9 +116,10 @@ def _row(base: Mapping[str, Any], differences: FloatArray, mean: int) -> dict[st
         found = outcomes(base["expected"], np.array(quantiles, dtype=np.float64), np.array(CHANCES), differences)
         told = dict(zip(QUANTILES, (round(float(one)) for one in found), strict=True))
     low, high = (round(float(one)) for one in np.quantile(differences, (0.1, 0.9)))
-    keys = {name: base[name] for name in _KEYS if name in base}
+    keys = {name: base[name] for name in _KEYS}
+    of_base = {f"base_{name}": base[name] for name in _BEHIND if name in base}
     of_scenario = {"base": base["expected"], "expected": base["expected"] + mean, "difference": mean, "d100": low, "d900": high}
-    return {**keys, **of_scenario, **told}
+    return {**keys, **behind, **of_base, **of_scenario, **told}
 
 
 @dataclass(frozen=True)
@@ -114,7 +148,7 @@ def _summed(hierarchy: Hierarchy, level: Level, differences: FloatArray, *, by_c
 
 
 def _rows(
-    hierarchy: Hierarchy, periods: _Periods, differences: FloatArray, bases: pa.Table, *, by_cell: bool
+    hierarchy: Hierarchy, periods: _Periods, differences: FloatArray, bases: pa.Table, touched: Touched, *, by_cell: bool
 ) -> list[dict[str, Any]]:
     """Return a row per node and period of the base that lies ahead."""
     summed = {level: _summed(hierarchy, level, differences, by_cell=by_cell) for level in _SUMS}
@@ -125,7 +159,7 @@ def _rows(
         if place is None or base["expected"] is None:
             continue
         level = tuple(name for name, code in zip(("municipality", "product"), node, strict=True) if code is not None)
-        found.append(_row(base, *summed[level].of(node, place)))
+        found.append(_row(base, touched.behind(base), *summed[level].of(node, place)))
     return found
 
 
@@ -140,13 +174,17 @@ def work_out(home: Home, run: Run, scenario: Scenario, progress: Progress = lamb
     periods = _periods(snapshot, law.starts.shape[1])
     found = _draws(snapshot, law, scenario, periods, progress)
     hierarchy = Hierarchy(snapshot.cells.keys, _SUMS)
-    tables = {"cost": pa.Table.from_pylist(_rows(hierarchy, periods, found["cost"], run.table("lines"), by_cell=True))}
+    lines = run.table("lines")
+    touched = Touched(scenario, lines)
+    tables = {"cost": pa.Table.from_pylist(_rows(hierarchy, periods, found["cost"], lines, touched, by_cell=True))}
     if "care" in run.names:
         care = run.table("care")
         rows = [
             {"quantity": name, **row}
             for name in _OF_CARE
-            for row in _rows(hierarchy, periods, found[name], care.filter(pc.equal(care["quantity"], name)), by_cell=False)
+            for row in _rows(
+                hierarchy, periods, found[name], care.filter(pc.equal(care["quantity"], name)), touched, by_cell=False
+            )
         ]
         tables["care"] = pa.Table.from_pylist(rows)
     return keep_outcome(home, run, scenario, engine_fingerprint(), tables)

@@ -15,6 +15,7 @@ from regiewijzer.pipeline.scenario_store import Outcome
 
 COMPARED = ("base", "expected", "difference", "d100", "d900")
 COUNTED = ("base", "expected")
+_BASE = "base_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,14 @@ class Compared:
         return self.values[name]
 
 
+def _of_base(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the row with who is behind the base: it is told without the scenario as well, by the rules of the forecast."""
+    return {**row, **{name.removeprefix(_BASE): value for name, value in row.items() if name.startswith(_BASE)}}
+
+
 def _cost(row: Mapping[str, Any], scope: Scope) -> Compared:
     values = {name: gated(row, name, scope) for name in (*COMPARED, *QUANTILES)}
+    values["base"] = gated(_of_base(row), "base", scope)
     return Compared(Node(row["municipality"], row["product"]), row["period"], values)
 
 
@@ -74,4 +81,11 @@ def care_compared(outcome: Outcome, node: Node, quantity: str, scope: Scope) -> 
     table = outcome.table("care")
     rows = rows_of(table.filter(pc.equal(table["quantity"], quantity)), node)
     names = (*COUNTED, *QUANTILES)
-    return [Compared(node, row["period"], {name: gated_count(row, name, scope) for name in names}) for row in rows]
+    return [
+        Compared(
+            node,
+            row["period"],
+            {name: gated_count(_of_base(row) if name == "base" else row, name, scope) for name in names},
+        )
+        for row in rows
+    ]

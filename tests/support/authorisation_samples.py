@@ -25,6 +25,7 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline import figure_store
 from regiewijzer.web.home import current_region
 from tests.support.a_forecast import a_forecast
+from tests.support.a_scenario import a_scenario
 from tests.support.editions import a_published
 from tests.support.people import organisation, person
 
@@ -63,9 +64,11 @@ def samples_in(home: Home) -> Mapping[str, str]:
     delivery = a_delivery(organisation(Kind.SCHOOL_BOARD, "somewhere"))
     edition = a_published(home, wanted=[(INDICATOR, "")])
     places = tuple(one.code for one in current_region().municipalities)
+    forecast = a_forecast(home, places, published=True)
     kept = {
         "edition": edition.number,
-        "run_id": a_forecast(home, places, published=True).id,
+        "run_id": forecast.id,
+        "scenario_id": a_scenario(home, forecast, someone, shared=True).pk,
         "remark_id": a_remark(someone).pk,
         "note_id": a_note().pk,
         "signal_id": a_signal("", ALL, ALL).pk,

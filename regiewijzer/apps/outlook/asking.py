@@ -45,17 +45,30 @@ def _products(run: Run, names: dict[str, str]) -> dict[str, str]:
     return dict(sorted(((code, names.get(code, code)) for code in found), key=lambda one: one[1]))
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of the codes in a forecast."""
+
+    municipalities: dict[str, str]
+    products: dict[str, str]
+
+
+def names_in(run: Run) -> Names:
+    """Return the names of the municipalities and product categories that a forecast is about."""
+    called = names_of(current_home(), current_region())
+    known = {code for code in run.table("lines")["municipality"].unique().to_pylist() if code}
+    municipalities = {code: name for code, name in called["municipality"].items() if code in known}
+    return Names(municipalities, _products(run, dict(called["product_category"])))
+
+
 def asked(request: HttpRequest) -> Asked:
     """Return what the address asks; 404 for another's municipality or an unknown code, NoForecast without a forecast."""
     home, scope = current_home(), scope_of(request.user)
     run = forecast_for(home, scope, request.GET.get("prognose", ""))
-    called = names_of(home, current_region())
-    known = {code for code in run.table("lines")["municipality"].unique().to_pylist() if code}
-    municipalities = {code: name for code, name in called["municipality"].items() if code in known}
-    products = _products(run, dict(called["product_category"]))
-    form = NodeForm(request.GET, municipalities=municipalities, products=products, scope=scope)
+    names = names_in(run)
+    form = NodeForm(request.GET, municipalities=names.municipalities, products=names.products, scope=scope)
     node = form.node()
     if node is None:
         raise Http404
     newest = forecasts_for(home, scope)[0].id == run.id
-    return Asked(run, node, scope, form, municipalities, products, newest)
+    return Asked(run, node, scope, form, names.municipalities, names.products, newest)

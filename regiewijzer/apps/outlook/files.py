@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
@@ -18,6 +19,7 @@ from regiewijzer.web.numbers import month
 
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 About = Sequence[tuple[str, str]]
+FileRow = tuple[Sequence[str], Sequence[Value]]  # names, and amounts in cents
 
 
 def _heads() -> list[str]:
@@ -60,43 +62,46 @@ def about(found: Asked, address: str) -> About:
     ]
 
 
-def _cell(value: Value) -> str:
+def cell_text(value: Value) -> str:
+    """Return an amount in whole euros for a file, or why there is none."""
     if value.number is not None:
         return f"{value.number / 100:.0f}"
     return _("afgeschermd") if value.state is ValueState.HIDDEN else _("onbekend")
 
 
-def as_csv(found: Asked, lines: Sequence[Line], about: About) -> bytes:
-    """Return the lines as CSV for a Dutch spreadsheet: semicolons, and what it is in front."""
+def csv_of(about: About, heads: Sequence[str], rows: Iterable[FileRow]) -> bytes:
+    """Return rows as CSV for a Dutch spreadsheet: semicolons, and what it is in front."""
     content = io.StringIO()
-    rows = csv.writer(content, delimiter=";", lineterminator="\r\n")
-    rows.writerows((f"# {name}", formula_safe(text)) for name, text in about)
-    rows.writerow(_heads())
-    rows.writerows([*map(formula_safe, _texts(found, line)), *map(_cell, _values(line))] for line in lines)
+    written = csv.writer(content, delimiter=";", lineterminator="\r\n")
+    written.writerows((f"# {name}", formula_safe(text)) for name, text in about)
+    written.writerow(heads)
+    written.writerows([*map(formula_safe, texts), *map(cell_text, values)] for texts, values in rows)
     return content.getvalue().encode("utf-8-sig")
 
 
-def as_workbook(found: Asked, lines: Sequence[Line], about: About) -> bytes:
-    """Return the lines as the bytes of an Excel file; amounts are numbers. The same forecast gives the same file."""
+def workbook_of(title: str, created: datetime, about: About, heads: Sequence[str], rows: Sequence[FileRow]) -> bytes:
+    """Return rows as the bytes of an Excel file, with a sheet that says what it is; amounts are numbers.
+
+    The same rows give the same file.
+    """
     content = io.BytesIO()
     book = Workbook(content, SAFE)
-    book.set_properties({"title": _("Vooruitzicht"), "created": found.run.about.made_at})
+    book.set_properties({"title": title, "created": created})
     bold, euro = book.add_format({"bold": True}), book.add_format({"num_format": '"€" #,##0'})
     why, wrapped = book.add_format({"italic": True, "align": "right"}), book.add_format({"text_wrap": True, "valign": "top"})
-    sheet, passport = book.add_worksheet(_("Vooruitzicht")), book.add_worksheet(_("Paspoort"))
-    for column, head in enumerate(_heads()):
+    sheet, passport = book.add_worksheet(title), book.add_worksheet(_("Paspoort"))
+    for column, head in enumerate(heads):
         sheet.write_string(0, column, head, bold)
-    for number, line in enumerate(lines, 1):
-        texts = _texts(found, line)
+    for number, (texts, values) in enumerate(rows, 1):
         for column, text in enumerate(texts):
             sheet.write_string(number, column, text)
-        for column, value in enumerate(_values(line), len(texts)):
+        for column, value in enumerate(values, len(texts)):
             if value.number is None:
-                sheet.write_string(number, column, _cell(value), why)
+                sheet.write_string(number, column, cell_text(value), why)
             else:
                 sheet.write_number(number, column, value.number / 100, euro)
-    sheet.autofilter(0, 0, max(len(lines), 1), len(_heads()) - 1)
-    sheet.set_column(0, len(_heads()) - 1, 18)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(heads) - 1)
+    sheet.set_column(0, len(heads) - 1, 18)
     sheet.freeze_panes(1, 3)
     for number, (name, text) in enumerate(about):
         passport.write_string(number, 0, name, bold)
@@ -105,3 +110,14 @@ def as_workbook(found: Asked, lines: Sequence[Line], about: About) -> bytes:
     passport.set_column(1, 1, 90)
     book.close()
     return content.getvalue()
+
+
+def as_csv(found: Asked, lines: Sequence[Line], about: About) -> bytes:
+    """Return the lines of a forecast as CSV."""
+    return csv_of(about, _heads(), ((_texts(found, line), _values(line)) for line in lines))
+
+
+def as_workbook(found: Asked, lines: Sequence[Line], about: About) -> bytes:
+    """Return the lines of a forecast as the bytes of an Excel file."""
+    rows = [(_texts(found, line), _values(line)) for line in lines]
+    return workbook_of(_("Vooruitzicht"), found.run.about.made_at, about, _heads(), rows)

@@ -9,6 +9,11 @@ from regiewijzer.figures.scope import Scope
 from regiewijzer.pipeline.forecast_shown import Node
 
 
+def own_municipalities(municipalities: Mapping[str, str], scope: Scope) -> dict[str, str]:
+    """Return the municipalities that are the reader's to ask about."""
+    return {code: name for code, name in municipalities.items() if scope.providers is None and scope.allows(municipality=code)}
+
+
 class NodeForm(forms.Form):
     """A GET form. A code that is not among the choices is an error: it may be another's."""
 
@@ -19,7 +24,7 @@ class NodeForm(forms.Form):
         self, data: Mapping[str, str], *, municipalities: Mapping[str, str], products: Mapping[str, str], scope: Scope
     ) -> None:
         super().__init__(data, auto_id="keuze_%s")
-        own = {code: name for code, name in municipalities.items() if scope.providers is None and scope.allows(municipality=code)}
+        own = own_municipalities(municipalities, scope)
         self.fields["gemeente"].choices = [("", _("Hele regio")), *own.items()]
         self.fields["productcategorie"].choices = [("", _("Alle zorg")), *products.items()]
         if not own:

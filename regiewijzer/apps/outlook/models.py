@@ -1,4 +1,4 @@
-"""Which forecasts are published. The forecasts themselves are files that nobody changes, see `pipeline/forecast_store.py`."""
+"""Which forecasts are published, and which scenarios were asked. Forecasts and outcomes are files that nobody changes."""
 
 from django.db import models
 
@@ -17,3 +17,41 @@ class PublishedForecast(models.Model):
 
     def __str__(self) -> str:
         return self.run_id
+
+
+class Scenario(models.Model):
+    """A scenario that somebody made: what is assumed (as `definitions/what_if.py` writes it down). It is never changed."""
+
+    title = models.CharField(max_length=150)
+    told = models.JSONField()
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+    made_by = models.CharField(max_length=150)
+    made_at = models.DateTimeField(auto_now_add=True)
+    is_shared = models.BooleanField(default=False)  # with everyone who may see the forecast under it
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-made_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Calculation(models.Model):
+    """A scenario on one forecast: `outcome_id` names what came of it, empty while it waits; `fault` says why nothing did."""
+
+    scenario = models.ForeignKey(Scenario, on_delete=models.CASCADE, related_name="calculations")
+    run_id = models.CharField(max_length=30)
+    outcome_id = models.CharField(max_length=30, blank=True)
+    fault = models.CharField(max_length=200, blank=True)
+    asked_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Newest first; a scenario is worked out once on a forecast."""
+
+        ordering = ("-asked_at", "-pk")
+        constraints = (models.UniqueConstraint(fields=("scenario", "run_id"), name="one_calculation_per_forecast"),)
+
+    def __str__(self) -> str:
+        return f"{self.scenario_id} {self.run_id}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from regiewijzer.apps.outlook import views, views_files, views_runs
+from regiewijzer.apps.outlook import views, views_files, views_runs, views_scenarios
 
 app_name = "outlook"
 urlpatterns = [
@@ -13,4 +13,11 @@ urlpatterns = [
     path("vooruitzicht/prognoses", views_runs.overview, name="runs"),
     path("vooruitzicht/prognoses/maken", views_runs.make, name="make"),
     path("vooruitzicht/prognoses/<str:run_id>/publiceren", views_runs.publish, name="publish"),
+    path("vooruitzicht/scenarios", views_scenarios.overview, name="scenarios"),
+    path("vooruitzicht/scenarios/nieuw", views_scenarios.new, name="new_scenario"),
+    path("vooruitzicht/scenarios/<int:scenario_id>", views_scenarios.scenario, name="scenario"),
+    path("vooruitzicht/scenarios/<int:scenario_id>/delen", views_scenarios.share, name="share_scenario"),
+    path("vooruitzicht/scenarios/<int:scenario_id>/doorrekenen", views_scenarios.again, name="again_scenario"),
+    path("vooruitzicht/scenarios/<int:scenario_id>/gegevens.csv", views_scenarios.download, name="scenario_csv"),
+    path("vooruitzicht/scenarios/<int:scenario_id>/gegevens.xlsx", views_scenarios.workbook, name="scenario_xlsx"),
 ]

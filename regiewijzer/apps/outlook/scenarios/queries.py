@@ -1,0 +1,36 @@
+"""Which scenarios a reader may see, and on which forecast."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from regiewijzer.apps.accounts.service import organisation_of
+from regiewijzer.apps.outlook.models import Calculation, Scenario
+from regiewijzer.apps.outlook.queries import NoForecast, forecast_for, forecasts_for
+from regiewijzer.figures.scope import Scope
+from regiewijzer.ledger.home import Home
+
+
+def scenarios_for(user: Any) -> QuerySet[Scenario]:
+    """Return the scenarios of the reader's own organisation, and those that others share."""
+    own = organisation_of(user)
+    return Scenario.objects.filter(Q(organisation=own) | Q(is_shared=True)).select_related("organisation")
+
+
+def visible(home: Home, scope: Scope, scenario: Scenario) -> list[Calculation]:
+    """Return the calculations of a scenario on forecasts that this reader may see, the newest first."""
+    seen = {run.id for run in forecasts_for(home, scope)}
+    return [one for one in scenario.calculations.all() if one.run_id in seen]
+
+
+def calculation_for(home: Home, scope: Scope, scenario: Scenario, run_id: str = "") -> Calculation:
+    """Return the calculation on that forecast, or the newest; NoForecast when there is none for this reader."""
+    found = [one for one in visible(home, scope, scenario) if run_id in ("", one.run_id)]
+    if not found:
+        raise NoForecast(run_id)
+    return found[0]
+
+
+def is_stale(home: Home, scope: Scope, calculation: Calculation) -> bool:
+    """Tell whether there is a newer forecast for this reader: the data moved since."""
+    return forecast_for(home, scope).id != calculation.run_id

@@ -1,0 +1,31 @@
+"""Working a scenario out: in the worker, where the model is loaded."""
+
+from django_tasks import task
+
+from regiewijzer.apps.outlook.models import Calculation
+from regiewijzer.apps.outlook.scenarios import actions
+from regiewijzer.definitions.what_if import FaultyScenario, read_scenario
+from regiewijzer.pipeline.forecast_store import NoSuchRun, RunChanged, read_run
+from regiewijzer.web.home import current_home
+
+FIRST = 10  # somebody waits for it: before forecasts, and before a load that has not begun
+
+
+@task(priority=FIRST)
+def work_out(calculation_id: int) -> None:
+    """Work a scenario out on its forecast, or note why that cannot be."""
+    from regiewijzer.pipeline.forecast_scenario import work_out as reckon
+    from regiewijzer.pipeline.forecast_snapshot import NothingKnown
+
+    asked = Calculation.objects.select_related("scenario").filter(pk=calculation_id, outcome_id="").first()
+    if asked is None:
+        return
+    home = current_home()
+    try:
+        outcome = reckon(home, read_run(home, asked.run_id), read_scenario(asked.scenario.told, 0))
+    except FaultyScenario as error:
+        actions.note_outcome(calculation=asked, fault=f"{error.fault}:{error.place}")
+    except (NoSuchRun, RunChanged, NothingKnown):
+        actions.note_outcome(calculation=asked, fault="forecast_gone")
+    else:
+        actions.note_outcome(calculation=asked, outcome_id=outcome.id)
