@@ -1,6 +1,5 @@
 """Pages of scenarios: the list, making one, reading one beside the forecast or another, sharing and taking along."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from regiewijzer.apps.accounts.service import may, organisation_of, permission_required_for, scope_of
 from regiewijzer.apps.monitor.service import EXCEL
-from regiewijzer.apps.outlook.asking import Names, names_in
+from regiewijzer.apps.outlook.asking import Names, names_in, query_of
 from regiewijzer.apps.outlook.forms import NodeForm, own_municipalities
 from regiewijzer.apps.outlook.models import Calculation, Scenario
 from regiewijzer.apps.outlook.queries import NoForecast, forecast_for
@@ -126,10 +125,9 @@ class Chosen:
     scope: Scope
 
     @property
-    def query(self) -> Mapping[str, str]:
-        """What names this in an address for good."""
-        node = {"gemeente": self.node.municipality, "productcategorie": self.node.product}
-        return {"prognose": self.run.id, **{name: code for name, code in node.items() if code is not None}}
+    def query(self) -> str:
+        """The query of an address that names this for good."""
+        return query_of(self.run.id, self.node)
 
 
 def _chosen(request: HttpRequest, scenario_id: int) -> Chosen:

@@ -13,6 +13,11 @@ Names = Mapping[str, str]
 _HUNDRED = 100
 
 
+def _month() -> forms.TextInput:
+    """Return a field for a month: a calendar where the browser has one, else a text such as 2027-01."""
+    return forms.TextInput(attrs={"type": "month", "placeholder": "2027-01"})
+
+
 class AssumptionForm(forms.Form):
     """One assumption; a row without a kind is left out. Sizes are percentages, of a waiting list a number."""
 
@@ -23,9 +28,9 @@ class AssumptionForm(forms.Form):
     laag = forms.FloatField(label=_("Laag"), required=False, localize=True)
     waarschijnlijk = forms.FloatField(label=_("Waarschijnlijk"), required=False, localize=True)
     hoog = forms.FloatField(label=_("Hoog"), required=False, localize=True)
-    vanaf = forms.CharField(label=_("Vanaf maand"), required=False, max_length=7)
+    vanaf = forms.CharField(label=_("Vanaf maand"), required=False, max_length=7, widget=_month())
     in_maanden = forms.IntegerField(label=_("Opgebouwd in maanden"), required=False, initial=1)
-    tot_en_met = forms.CharField(label=_("Tot en met (leeg: blijvend)"), required=False, max_length=7)
+    tot_en_met = forms.CharField(label=_("Tot en met (leeg: blijvend)"), required=False, max_length=7, widget=_month())
     waarom = forms.CharField(label=_("Waarom neemt u dit aan?"), required=False, max_length=500)
 
     def __init__(self, *args: Any, municipalities: Names, products: Names, **kwargs: Any) -> None:

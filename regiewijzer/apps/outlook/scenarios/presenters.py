@@ -62,6 +62,7 @@ class ScenarioView:
     care: tuple[Row, ...]
     beside: str | None
     beside_years: tuple[Row, ...]
+    has_hidden: bool
 
 
 def _difference(value: Value) -> str:
@@ -159,18 +160,20 @@ def scenario_view(
     newest = _newest_year(found)
     year = newest.period if newest else ""
     beside = () if other is None else compared(other, node, scope)
+    by_place = compared_by(outcome, node, "municipality", scope) if node.municipality is None else []
+    by_product = compared_by(outcome, node, "product", scope) if node.product is None else []
+    shown = [one for one in (*found, *by_place, *by_product) if one.is_year]
     return ScenarioView(
         sentence=_sentence(newest, place),
         chart=months_chart(found, [] if other is None else [(other.scenario.title, beside)]),
         years=_rows(found, years=True),
         months=_rows(found, years=False),
-        municipalities=_by(compared_by(outcome, node, "municipality", scope), year, "municipality", municipalities)
-        if node.municipality is None
-        else (),
-        products=_by(compared_by(outcome, node, "product", scope), year, "product", products) if node.product is None else (),
+        municipalities=_by(by_place, year, "municipality", municipalities),
+        products=_by(by_product, year, "product", products),
         care=_care(outcome, node, scope),
         beside=None if other is None else other.scenario.title,
         beside_years=_beside_rows(found, beside),
+        has_hidden=any(one["expected"].state is ValueState.HIDDEN for one in shown),
     )
 
 
