@@ -15,6 +15,7 @@ class Permission(StrEnum):
     PUBLISH_MOMENT = "publish_moment"
     MAKE_FORECAST = "make_forecast"
     PUBLISH_FORECAST = "publish_forecast"
+    SET_WARNING = "set_warning"  # from which chance of overspending one is warned
     MAKE_SCENARIO = "make_scenario"  # also share the own ones
     VIEW_EDITIONS = "view_editions"  # those for one's own audience; who makes them sees all
     MAKE_EDITION = "make_edition"  # also change its text, and correct one
@@ -47,6 +48,7 @@ GRANTS: Mapping[Permission, frozenset[Role]] = {
     Permission.PUBLISH_MOMENT: frozenset({Role.DATA_STEWARD, Role.DIRECTOR}),
     Permission.MAKE_FORECAST: frozenset({Role.DATA_STEWARD, Role.CONTROLLER, Role.DIRECTOR}),
     Permission.PUBLISH_FORECAST: frozenset({Role.CONTROLLER, Role.DIRECTOR}),
+    Permission.SET_WARNING: frozenset({Role.CONTROLLER, Role.DIRECTOR}) | _MUNICIPAL_STAFF,
     Permission.MAKE_SCENARIO: _SERVICE | _MUNICIPAL_STAFF,
     Permission.VIEW_EDITIONS: _ALL,
     Permission.MAKE_EDITION: frozenset({Role.DATA_STEWARD, Role.CONTROLLER, Role.DIRECTOR}),

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from regiewijzer.apps.audit.service import record_event
 from regiewijzer.apps.outlook.models import PublishedForecast
+from regiewijzer.apps.outlook.warnings.actions import tell
 from regiewijzer.pipeline.forecast_store import Run
 
 
@@ -14,4 +15,5 @@ def publish(*, run: Run, by: str) -> PublishedForecast:
     if created:
         details = {"vintage": f"{run.about.vintage:%Y-%m}", "snapshot": run.about.snapshot}
         record_event("forecast_published", actor=by, subject=run.id, details=details)
+        tell(run=run, published=True)
     return found

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from regiewijzer.apps.outlook import words
+from regiewijzer.apps.outlook.warnings.queries import CHOICES, NEVER, USUAL, is_over, thresholds
 from regiewijzer.figures.values import ValueState
 from regiewijzer.pipeline.forecast_room import Room
-
-WARNING = 0.5  # from this chance on it is a warning
+from regiewijzer.web.numbers import percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +26,23 @@ class RoomRow:
 
 @dataclass(frozen=True, slots=True)
 class RoomView:
-    """The sentence, what it is made of, and the municipalities with the largest chance first."""
+    """The sentence, what it is made of, and the municipalities with the largest chance first.
+
+    code, limits: of a municipality, from which chance it can be warned.
+    """
 
     sentence: str
     made_of: tuple[tuple[str, str], ...]
     rows: tuple[RoomRow, ...]
     warns: bool
+    code: str
+    limits: tuple[tuple[str, str, bool], ...]
 
 
-def _warns(room: Room) -> bool:
-    return room.chance.number is not None and room.chance.number >= WARNING
+def _limits(chosen: float) -> tuple[tuple[str, str, bool], ...]:
+    """Return the limits to choose from: value, name, and whether it is the one that holds."""
+    never = _("nooit")
+    return tuple((str(one), never if one == NEVER else percent(one, 0), one == chosen) for one in CHOICES)
 
 
 def _sentence(room: Room) -> str:
@@ -72,7 +79,7 @@ def room_view(rooms: Sequence[Room], names: Mapping[str, str]) -> RoomView | Non
     """Return the room of the first, which is asked for, with the others as rows; None when there is none."""
     if not rooms:
         return None
-    first, *others = rooms
+    (first, *others), chosen = rooms, thresholds()
     ordered = sorted(others, key=lambda one: (-(one.chance.number or 0), one.node.municipality or ""))
     rows = tuple(
         RoomRow(
@@ -81,8 +88,10 @@ def room_view(rooms: Sequence[Room], names: Mapping[str, str]) -> RoomView | Non
             words.exact(room.budget),
             words.exact(room.total),
             words.chance(room.chance),
-            _warns(room),
+            bool(is_over(room, chosen)),
         )
         for room in ordered
     )
-    return RoomView(_sentence(first), _made_of(first), rows, _warns(first))
+    code = first.node.municipality or ""
+    limits = _limits(chosen.get(code, USUAL)) if code else ()
+    return RoomView(_sentence(first), _made_of(first), rows, bool(is_over(first, chosen)), code, limits)

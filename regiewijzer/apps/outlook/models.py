@@ -55,3 +55,37 @@ class Calculation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scenario_id} {self.run_id}"
+
+
+class WarningThreshold(models.Model):
+    """From which chance of overspending a municipality is warned; above 1 never."""
+
+    municipality_code = models.CharField(max_length=20, unique=True)
+    chance = models.FloatField()
+    set_by = models.CharField(max_length=150)
+    set_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"{self.municipality_code} {self.chance}"
+
+
+class BudgetWarning(models.Model):
+    """What was told last of a budget: whether the chance of overspending is at or above the threshold.
+
+    `published`: told to the municipality, of a published forecast; else to the service organisation, of any.
+    """
+
+    municipality_code = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    published = models.BooleanField()
+    is_over = models.BooleanField()
+    run_id = models.CharField(max_length=30)
+    told_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        """One per budget and audience."""
+
+        constraints = (models.UniqueConstraint(fields=("municipality_code", "year", "published"), name="one_warning_per_budget"),)
+
+    def __str__(self) -> str:
+        return f"{self.municipality_code} {self.year}"

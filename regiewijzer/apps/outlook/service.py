@@ -3,5 +3,6 @@
 from regiewijzer.apps.outlook.actions import publish
 from regiewijzer.apps.outlook.queries import NoForecast, forecast_for, forecasts_for
 from regiewijzer.apps.outlook.tasks import queue_forecast
+from regiewijzer.apps.outlook.warnings.queries import Warned, warnings_for
 
-__all__ = ["NoForecast", "forecast_for", "forecasts_for", "publish", "queue_forecast"]
+__all__ = ["NoForecast", "Warned", "forecast_for", "forecasts_for", "publish", "queue_forecast", "warnings_for"]

@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from regiewijzer.apps.outlook import actions
 from regiewijzer.apps.outlook.models import PublishedForecast
+from regiewijzer.apps.outlook.warnings.actions import tell
 from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.pipeline.forecast_store import runs
 from regiewijzer.pipeline.forecast_vintage import newest_vintage
@@ -35,6 +36,7 @@ def make() -> None:
         made = make_forecast(home, vintage, made_at=moment, snapshot=snapshot)
     except NothingKnown:
         return
+    tell(run=made, published=False)
     if current_region().invented and not PublishedForecast.objects.exists():
         actions.publish(run=made, by=DEMONSTRATION)  # a demonstration shows every reader something
 

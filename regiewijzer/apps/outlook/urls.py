@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from regiewijzer.apps.outlook import views, views_files, views_runs, views_scenarios
+from regiewijzer.apps.outlook import views, views_files, views_runs, views_scenarios, views_warnings
 
 app_name = "outlook"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("vooruitzicht/prognoses", views_runs.overview, name="runs"),
     path("vooruitzicht/prognoses/maken", views_runs.make, name="make"),
     path("vooruitzicht/prognoses/<str:run_id>/publiceren", views_runs.publish, name="publish"),
+    path("vooruitzicht/waarschuwing", views_warnings.threshold, name="threshold"),
     path("vooruitzicht/scenarios", views_scenarios.overview, name="scenarios"),
     path("vooruitzicht/scenarios/nieuw", views_scenarios.new, name="new_scenario"),
     path("vooruitzicht/scenarios/<int:scenario_id>", views_scenarios.scenario, name="scenario"),

@@ -42,6 +42,7 @@ def forecast(request: HttpRequest) -> HttpResponse:
         row.code: query_of(found.run.id, Node(found.node.municipality, row.code)) for row in view.products
     }
     context = {**_context(found), "view": view, "links": links, "year": str(found.run.about.vintage.year)}
+    context["can_warn"] = may(request.user, "set_warning")
     return TemplateResponse(request, "outlook/forecast.html", context)
 
 

@@ -11,6 +11,7 @@ from regiewijzer.apps.intake.owners import owner_of
 from regiewijzer.apps.intake.presenters_asked import asked_rows
 from regiewijzer.apps.intake.presenters_deliveries import delivery_rows
 from regiewijzer.apps.intake.views.progress import progress_context
+from regiewijzer.apps.outlook.service import Warned, warnings_for
 from regiewijzer.web.access import for_every_user
 from regiewijzer.web.home import current_home, current_region
 
@@ -25,7 +26,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return _of_supplier(request) if may(request.user, "deliver") else redirect("monitor:list")
     home, region = current_home(), current_region()
     status, checked = queries.status(home), queries.checks(home)
-    context: dict[str, object] = {**progress_context(brief=True), "status": status}
+    context: dict[str, object] = {**progress_context(brief=True), "status": status, "warned": _warned(request)}
     if status and checked:
         senders = sorted(status.by_sender, key=lambda one: (one.last_month, one.sender_code))
         context |= {
@@ -39,6 +40,12 @@ def start(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "intake/start.html", context)
 
 
+def _warned(request: HttpRequest) -> list[Warned]:
+    """Return whose budget will likely be overspent, as far as the reader is concerned."""
+    names = {one.code: one.name for one in current_region().municipalities}
+    return warnings_for(current_home(), request.user, names)
+
+
 def _of_supplier(request: HttpRequest) -> HttpResponse:
     """Show who delivers what it delivered, what is missing, and how many findings it can mend."""
     organisation, home = organisation_of(request.user), current_home()
@@ -47,6 +54,7 @@ def _of_supplier(request: HttpRequest) -> HttpResponse:
     may_mend = checked is not None and may(request.user, "view_own_findings")
     context = {
         "organisation": organisation,
+        "warned": _warned(request),
         "asked": asked,
         "missing_count": sum(bool(row.missing) for row in asked),
         "findings": len(queries.findings_for(checked.findings, owner_of(organisation))) if may_mend else 0,
