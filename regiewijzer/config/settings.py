@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "regiewijzer.web.middleware.PrivatePages",
+    "regiewijzer.apps.outlook.middleware.AlteredTables",
 ]
 
 ROOT_URLCONF = "regiewijzer.config.urls"

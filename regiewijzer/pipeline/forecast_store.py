@@ -6,6 +6,7 @@ making the same again keeps one.
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -74,7 +75,16 @@ def _ids(home: Home) -> Iterator[str]:
         yield from (one.name for one in home.forecasts.iterdir() if _ID.fullmatch(one.name))
 
 
-def runs(home: Home) -> list[Run]:
-    """Return every forecast, the newest vintage first and of one vintage the one made last; RunChanged when one was altered."""
-    found = [read_run(home, one) for one in _ids(home)]
+def _whole(home: Home) -> Iterator[Run]:
+    for one in _ids(home):
+        with suppress(RunChanged):
+            yield read_run(home, one)
+
+
+def runs(home: Home, *, only_whole: bool = False) -> list[Run]:
+    """Return every forecast, the newest vintage first and of one vintage the one made last; RunChanged when one was altered.
+
+    `only_whole`: leave out those of which the manifest was altered.
+    """
+    found = _whole(home) if only_whole else (read_run(home, one) for one in _ids(home))
     return sorted(found, key=lambda run: (run.about.vintage, run.about.made_at, run.id), reverse=True)

@@ -4,6 +4,7 @@ import csv
 import io
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -96,6 +97,27 @@ def test_a_municipality_sees_itself_and_the_region_once_it_is_published(home, ma
     assert f"van {MUNICIPALITIES[OWN]} naar verwachting" in text(reader.get(f"/vooruitzicht?gemeente={OWN}"))
     for address in ("/vooruitzicht", "/vooruitzicht/hoe-goed", "/vooruitzicht/gegevens.csv", "/vooruitzicht/gegevens.xlsx"):
         assert reader.get(f"{address}?gemeente={OTHER}").status_code == 404
+
+
+def test_what_is_fixed_stands_beside_what_may_still_be_decided(controller, made):
+    page = text(controller.get("/vooruitzicht"))
+    assert "Van 2026 ligt € 12,00 miljoen al vast: gedeclareerd, geleverd of lopend." in page
+    few = text(controller.get(f"/vooruitzicht?gemeente={OWN}&productcategorie={SMALL}"))
+    assert "ligt" not in few[few.index("Waar bestaat") :][:300]
+
+
+@pytest.mark.parametrize("name", ["lines.parquet", "run.json"])
+def test_a_forecast_that_was_altered_is_told_in_words_and_hinders_nothing_else(home, made, controller, name):
+    altered = a_forecast(home, CODES, vintage=date(2026, 10, 1))
+    path = altered.folder / name
+    path.write_bytes(path.read_bytes()[:-1] + b" ")
+    answer = controller.get(f"/vooruitzicht?prognose={altered.id}")
+    assert answer.status_code == 500
+    assert f"Nummer {altered.id} is na het maken veranderd" in text(answer)
+    assert "reservekopie" in text(answer)
+    assert controller.get("/").status_code == 200
+    assert controller.get(f"/vooruitzicht?prognose={made.id}").status_code == 200
+    assert controller.get("/vooruitzicht/prognoses").status_code == 200
 
 
 def test_a_provider_sees_the_region_alone(home):

@@ -47,6 +47,7 @@ class ForecastView:
     chart: ChartView | None
     months: tuple[Row, ...]
     parts: tuple[Row, ...]
+    steerable: str
     moved: tuple[Row, ...]
     moved_sentence: str
     over_time: ChartView | None
@@ -154,6 +155,24 @@ def _parts(line: Line | None) -> tuple[Row, ...]:
     return tuple(Row(name, (words.exact(line[part]),), note) for part, (name, note) in words.parts().items())
 
 
+_FIXED = ("reported", "bf", "open", "late")
+
+
+def _steerable(line: Line | None, year: int) -> str:
+    """Say what of the year is fixed, and what may still be decided; nothing where a part is hidden."""
+    if line is None or any(line[name].number is None for name in (*_FIXED, "inflow")):
+        return ""
+    fixed = sum(line[name].number or 0 for name in _FIXED)
+    said = {"year": year, "fixed": words.amount(shown(fixed)), "open": words.amount(line["inflow"])}
+    return (
+        _(
+            "Van %(year)s ligt %(fixed)s al vast: gedeclareerd, geleverd of lopend. Te sturen valt nog op wat dit jaar begint: "
+            "%(open)s, en op hoe lang lopende zorg duurt."
+        )
+        % said
+    )
+
+
 def _causes(moved: Mapping[str, Value]) -> tuple[Row, ...]:
     names = words.causes()
     return tuple(Row(names[step][0], (words.moved(value),), names[step][1]) for step, value in moved.items())
@@ -173,6 +192,7 @@ def forecast_view(run: Run, node: Node, scope: Scope, municipalities: Names, pro
         chart=months_chart(found, run.about.vintage),
         months=_months(found),
         parts=_parts(this),
+        steerable=_steerable(this, year),
         moved=_causes(moved),
         moved_sentence=_moved_sentence(moved, year),
         over_time=over_time_chart(seen, year),

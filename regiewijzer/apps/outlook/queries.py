@@ -16,8 +16,11 @@ def published_ids() -> frozenset[str]:
 
 
 def forecasts_for(home: Home, scope: Scope) -> list[Run]:
-    """Return the forecasts that this reader may see, the newest first: outside the service organisation the published ones."""
-    found = runs(home)
+    """Return the forecasts that this reader may see, the newest first: outside the service organisation the published ones.
+
+    One that was altered is left out: the page of its own address says so.
+    """
+    found = runs(home, only_whole=True)
     if not scope.published_only:
         return found
     published = published_ids()

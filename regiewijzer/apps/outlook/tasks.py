@@ -29,7 +29,7 @@ def make() -> None:
     vintage, snapshot = newest_vintage(home, moment), latest_snapshot(home)
     if vintage is None or any(
         (one.about.vintage, one.about.snapshot, one.about.engine) == (vintage, snapshot, engine_fingerprint())
-        for one in runs(home)
+        for one in runs(home, only_whole=True)
     ):
         return
     try:

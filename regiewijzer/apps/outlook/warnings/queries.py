@@ -16,6 +16,7 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline.forecast_room import Room, rooms_of
 from regiewijzer.pipeline.forecast_shown import Node
 from regiewijzer.pipeline.forecast_store import Run
+from regiewijzer.pipeline.kept_tables import TablesChanged
 
 USUAL = 0.5  # from this chance on it is a warning, unless the municipality chose another
 NEVER = 2.0
@@ -68,8 +69,12 @@ def warnings_for(home: Home, user: Any, names: Mapping[str, str]) -> list[Warned
     except NoForecast:
         return []
     chosen = thresholds()
+    try:
+        rooms = rooms_by_municipality(run, scope)
+    except TablesChanged:
+        return []  # its own page says so; a start page is about more
     return [
         Warned(code, names.get(code, code), words.chance(room.chance), address_of(run.id, code))
-        for room in rooms_by_municipality(run, scope)
+        for room in rooms
         if is_over(room, chosen) and (code := room.node.municipality or "")
     ]
