@@ -16,11 +16,12 @@ def work(home: Path, *, until_empty: bool = False, interval: float = 1.0) -> Non
     from django.core.management import call_command
 
     from regiewijzer.apps.intake.service import queue_interrupted
-    from regiewijzer.apps.outlook.service import queue_forecast
+    from regiewijzer.apps.outlook.service import queue_forecast, queue_scenarios
     from regiewijzer.apps.signals.service import queue_look
 
     queue_interrupted()
     queue_look()
+    queue_scenarios()
     queue_forecast()
     call_command("db_worker", batch=until_empty, interval=interval, startup_delay=False, reload=False, verbosity=1)
 

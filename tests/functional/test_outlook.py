@@ -1,7 +1,9 @@
 """The outlook: what a reader sees of a forecast, in words and files, and what stays away."""
 
 import csv
+import html
 import io
+import re
 import subprocess
 import sys
 from datetime import date
@@ -15,6 +17,7 @@ from regiewijzer.apps.accounts.roles import OrganisationKind, Role
 from regiewijzer.apps.audit.models import AuditEvent
 from regiewijzer.apps.outlook import tasks
 from regiewijzer.apps.outlook.service import publish
+from regiewijzer.apps.remarks import actions as remarks
 from regiewijzer.figures.scope import REGION, OutsideScope, Scope
 from regiewijzer.figures.values import ValueState
 from regiewijzer.pipeline.forecast_care import care_lines, gated_count
@@ -42,8 +45,15 @@ def client_of(role: Role, kind: OrganisationKind | None = None, code: str = OWN)
 
 
 @pytest.fixture
-def controller(home):
-    return client_of(Role.CONTROLLER)
+def user(home):
+    return person(Role.CONTROLLER)
+
+
+@pytest.fixture
+def controller(user):
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def municipal() -> Client:
@@ -118,6 +128,17 @@ def test_a_forecast_that_was_altered_is_told_in_words_and_hinders_nothing_else(h
     assert controller.get("/").status_code == 200
     assert controller.get(f"/vooruitzicht?prognose={made.id}").status_code == 200
     assert controller.get("/vooruitzicht/prognoses").status_code == 200
+
+
+def test_a_remark_stands_with_the_forecast_that_it_is_about(controller, made, user):
+    place = f"/vooruitzicht?gemeente={OWN}&prognose={made.id}"
+    page = text(controller.get(place))
+    (asked,) = re.findall(r'hx-get="(/opmerkingen[^"]*)"', page)
+    assert "Nog geen" in text(controller.get(html.unescape(asked)))
+    remarks.place(address=place, title="Vooruitzicht", part="", kind="question", text="Waarom zo hoog?", by=user)
+    assert "Waarom zo hoog?" in text(controller.get(html.unescape(asked)))
+    other = re.findall(r'hx-get="(/opmerkingen[^"]*)"', text(controller.get("/vooruitzicht")))[0]
+    assert "Waarom zo hoog?" not in text(controller.get(html.unescape(other)))
 
 
 def test_a_provider_sees_the_region_alone(home):

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from regiewijzer.apps.accounts.roles import OrganisationKind, Role
 from regiewijzer.apps.audit.models import AuditEvent
 from regiewijzer.apps.outlook.models import Calculation, Scenario
+from regiewijzer.apps.outlook.scenarios.tasks import queue_waiting
 from regiewijzer.definitions.what_if import Fault, FaultyScenario, examples, read_scenario
 from regiewijzer.pipeline import forecast_scenario
 from tests.support.a_forecast import SMALL, a_forecast
@@ -237,6 +238,24 @@ def test_a_newer_forecast_makes_it_stale_until_it_is_worked_out_again(controller
     old = text(controller.get(f"{LIST}/{one.pk}?prognose={made.id}"))
     assert "eind september 2026" in old
     assert set(Calculation.objects.values_list("run_id", flat=True)) == {made.id, newer.id}
+
+
+def test_so_many_may_wait_and_no_more(controller, made):
+    for number in range(6):
+        controller.post(NEW, {**ROW, "titel": f"Nummer {number}"})
+    assert Scenario.objects.count() == 5
+    assert "Er wachten al vijf scenario’s" in text(controller.post(NEW, ROW))
+    one = Scenario.objects.first()
+    assert "Er wachten al vijf" in text(controller.post(f"{LIST}/{one.pk}/doorrekenen", follow=True))
+
+
+def test_what_the_worker_was_stopped_in_is_taken_up_again(controller, made, engine):
+    address = controller.post(NEW, ROW)["Location"]
+    DBTaskResult.objects.all().delete()  # as after a crash: nothing is queued any more
+    assert queue_waiting() == 1
+    work()
+    assert "Met dit scenario" in text(controller.get(address))
+    assert queue_waiting() == 0
 
 
 def test_files_say_what_was_assumed_and_hide_what_the_page_hides(controller, made, user, home):

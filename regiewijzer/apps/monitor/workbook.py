@@ -15,6 +15,7 @@ from regiewijzer.apps.monitor.presenters.paper import Around, answer_in, passpor
 from regiewijzer.apps.monitor.presenters.subject import said, subject_of
 from regiewijzer.apps.monitor.workbook_charts import Styles, excel_number, of_members, of_subject, write_charts
 from regiewijzer.definitions.indicators_types import Indicator, Outcome, Unit
+from regiewijzer.extracts.writing import WORKBOOK_OPTIONS
 from regiewijzer.figures.figure import Cell, Figure
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,8 +24,6 @@ NUMBER_FORMATS = {
     Unit.CENTS: '"€" #,##0.00',
     **dict.fromkeys((Unit.YOUTHS, Unit.PEOPLE, Unit.ORGANISATIONS), "#,##0"),
 }
-# A text that begins like a formula is written as text anyway; these switches keep the library from guessing.
-SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
 def _write_row(sheet: Worksheet, line: int, cell: Cell, outcome: Outcome, texts: list[str], styles: Styles) -> None:
@@ -104,7 +103,7 @@ def _styles(book: Workbook) -> Styles:
 def figure_as_workbook(figure: Figure, indicator: Indicator, around: Around) -> bytes:
     """Return the figure as the bytes of an Excel file, in the language of the page; money in euros, shares as percentages."""
     content = io.BytesIO()
-    book = Workbook(content, SAFE)
+    book = Workbook(content, dict(WORKBOOK_OPTIONS))
     # The same figure gives the same file: its moment is that of the figure, not of the download.
     about = {"title": said(indicator.title), "author": around.region.name, "created": figure.request.moment}
     book.set_properties({name: text for name, text in about.items() if text})

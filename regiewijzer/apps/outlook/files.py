@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 
 from regiewijzer.apps.outlook import words
 from regiewijzer.apps.outlook.asking import Asked
+from regiewijzer.extracts.writing import WORKBOOK_OPTIONS
 from regiewijzer.figures.values import Value, ValueState
 from regiewijzer.pipeline.figures_export import formula_safe
 from regiewijzer.pipeline.forecast_shown import Line
@@ -17,7 +18,6 @@ from regiewijzer.pipeline.forecast_words import AMOUNTS, QUANTILES
 from regiewijzer.web.home import current_region
 from regiewijzer.web.numbers import month
 
-SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 About = Sequence[tuple[str, str]]
 FileRow = tuple[Sequence[str], Sequence[Value]]  # names, and amounts in cents
 
@@ -85,7 +85,7 @@ def workbook_of(title: str, created: datetime, about: About, heads: Sequence[str
     The same rows give the same file.
     """
     content = io.BytesIO()
-    book = Workbook(content, SAFE)
+    book = Workbook(content, dict(WORKBOOK_OPTIONS))
     book.set_properties({"title": title, "created": created})
     bold, euro = book.add_format({"bold": True}), book.add_format({"num_format": '"€" #,##0'})
     why, wrapped = book.add_format({"italic": True, "align": "right"}), book.add_format({"text_wrap": True, "valign": "top"})

@@ -2,7 +2,17 @@
 
 from regiewijzer.apps.outlook.actions import publish
 from regiewijzer.apps.outlook.queries import NoForecast, forecast_for, forecasts_for
+from regiewijzer.apps.outlook.scenarios.tasks import queue_waiting as queue_scenarios
 from regiewijzer.apps.outlook.tasks import queue_forecast
 from regiewijzer.apps.outlook.warnings.queries import Warned, warnings_for
 
-__all__ = ["NoForecast", "Warned", "forecast_for", "forecasts_for", "publish", "queue_forecast", "warnings_for"]
+__all__ = [
+    "NoForecast",
+    "Warned",
+    "forecast_for",
+    "forecasts_for",
+    "publish",
+    "queue_forecast",
+    "queue_scenarios",
+    "warnings_for",
+]

@@ -97,7 +97,9 @@ def new(request: HttpRequest) -> HttpResponse:
     else:
         form = ScenarioForm(request.POST, initial=None, **given)
         found = form.scenario(12 * run.about.vintage.year + run.about.vintage.month - 1)
-        if found is not None:
+        if found is not None and queries.has_enough_waiting(request.user):
+            form.add_error(None, _("Er wachten al vijf scenario’s van uw organisatie. Probeer het zo weer."))
+        elif found is not None:
             made = actions.make(assumed=found, by=request.user)
             _ask(made, run)
             return redirect("outlook:scenario", scenario_id=made.pk)
@@ -204,6 +206,9 @@ def share(request: HttpRequest, scenario_id: int) -> HttpResponse:
 def again(request: HttpRequest, scenario_id: int) -> HttpResponse:
     """Work a scenario out on the newest forecast that this reader may see."""
     found = _scenario(request, scenario_id)
+    if queries.has_enough_waiting(request.user):
+        messages.error(request, _("Er wachten al vijf scenario’s van uw organisatie. Probeer het zo weer."))
+        return redirect("outlook:scenario", scenario_id=found.pk)
     try:
         run = forecast_for(current_home(), scope_of(request.user))
     except NoForecast:

@@ -10,6 +10,18 @@ from regiewijzer.apps.outlook.queries import NoForecast, forecast_for, forecasts
 from regiewijzer.figures.scope import Scope
 from regiewijzer.ledger.home import Home
 
+MOST_WAITING = 5  # of one organisation: each takes the worker some ten seconds, on a large region some minutes
+
+
+def waiting() -> QuerySet[Calculation]:
+    """Return the calculations that nothing came of yet."""
+    return Calculation.objects.filter(outcome_id="", fault="")
+
+
+def has_enough_waiting(user: Any) -> bool:
+    """Tell whether so many scenarios of the user's organisation wait that another has to wait for them."""
+    return waiting().filter(scenario__organisation=organisation_of(user)).count() >= MOST_WAITING
+
 
 def scenarios_for(user: Any) -> QuerySet[Scenario]:
     """Return the scenarios of the reader's own organisation, and those that others share."""

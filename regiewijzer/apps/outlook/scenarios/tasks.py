@@ -4,11 +4,20 @@ from django_tasks import task
 
 from regiewijzer.apps.outlook.models import Calculation
 from regiewijzer.apps.outlook.scenarios import actions
+from regiewijzer.apps.outlook.scenarios.queries import waiting
 from regiewijzer.definitions.what_if import FaultyScenario, read_scenario
 from regiewijzer.pipeline.forecast_store import NoSuchRun, RunChanged, read_run
 from regiewijzer.web.home import current_home
 
 FIRST = 10  # somebody waits for it: before forecasts, and before a load that has not begun
+
+
+def queue_waiting() -> int:
+    """Let the worker take up what it was stopped in the middle of, or was never queued; return how many."""
+    found = list(waiting())
+    for one in found:
+        work_out.enqueue(one.pk)
+    return len(found)
 
 
 @task(priority=FIRST)
