@@ -13,7 +13,8 @@ from regiewijzer.forecast.replay import Replay, add
 from regiewijzer.forecast.snapshot import Snapshot
 from regiewijzer.forecast.universe import ALL_LEVELS, Level
 from regiewijzer.ledger.home import Home
-from regiewijzer.pipeline.forecast_snapshot import month_number, snapshot_of
+from regiewijzer.pipeline.forecast_snapshot import snapshot_of
+from regiewijzer.vocabulary.periods import month_number
 
 
 def name(level: Level) -> str:

@@ -15,6 +15,7 @@ from regiewijzer.figures.scope import REGION
 from regiewijzer.ledger.region import read_region
 from regiewijzer.pipeline.forecast_shown import Node
 from regiewijzer.pipeline.scenario_shown import Compared, compared, compared_by
+from regiewijzer.vocabulary.periods import month_number
 
 _HEADS = ("gemeente", "jaar", "prognose", "met scenario", "verschil", "80 % tussen")
 _SHOWN = ("base", "expected", "difference")
@@ -51,7 +52,6 @@ def _read(what: str, vintage: int) -> Scenario:
 def scenario(context: typer.Context, what: File, run_id: Which = "", as_json: AsJson = False) -> None:
     """Reken een scenario door op een prognose, en toon het verschil."""
     from regiewijzer.pipeline.forecast_scenario import work_out
-    from regiewijzer.pipeline.forecast_snapshot import month_number
 
     home = home_with_loads(context.obj)
     with unaltered():

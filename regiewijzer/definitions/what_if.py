@@ -14,6 +14,7 @@ from typing import Any
 from regiewijzer.definitions.location import definitions_folder
 from regiewijzer.definitions.rules import RuleText as Text
 from regiewijzer.definitions.yaml_files import read_yaml
+from regiewijzer.vocabulary.periods import month_number, month_start
 
 MOST = 12  # assumptions in a scenario: more than this nobody can explain
 _KEYS = frozenset({"kind", "low", "likely", "high", "since", "until", "over", "product", "municipality", "to", "reason"})
@@ -121,7 +122,7 @@ def _month(value: object, vintage: int, place: str) -> int:
         day = date.fromisoformat(f"{text}-01")
     except ValueError:
         raise FaultyScenario(place, Fault.NO_MONTH) from None
-    return 12 * day.year + day.month - 1
+    return month_number(day)
 
 
 def _code(told: Mapping[str, Any], key: str, place: str) -> str | None:
@@ -195,7 +196,7 @@ def read_scenario(told: object, vintage: int) -> Scenario:
 
 def month_text(number: int) -> str:
     """Return a month by number as it is written down: "2027-01"."""
-    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+    return f"{month_start(number):%Y-%m}"
 
 
 def as_told(scenario: Scenario) -> dict[str, Any]:

@@ -11,8 +11,8 @@ import numpy as np
 import pyarrow as pa
 
 from regiewijzer.forecast.snapshot import Snapshot
-from regiewijzer.pipeline.forecast_snapshot import month_start
 from regiewijzer.pipeline.forecast_words import PARTS
+from regiewijzer.vocabulary.periods import month_start
 
 _SETS = """
 GROUP BY GROUPING SETS (({0}), (municipality, {0}), (product, {0}), (municipality, product, {0}))

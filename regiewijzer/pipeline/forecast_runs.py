@@ -22,9 +22,10 @@ from regiewijzer.pipeline.forecast_changes import can_explain, change_table
 from regiewijzer.pipeline.forecast_lines import judged_care, judged_history, line_table
 from regiewijzer.pipeline.forecast_people import people_of
 from regiewijzer.pipeline.forecast_published import as_published, published_rows
-from regiewijzer.pipeline.forecast_snapshot import NothingKnown, moment_of, month_number, month_start, snapshot_of
+from regiewijzer.pipeline.forecast_snapshot import NothingKnown, moment_of, snapshot_of
 from regiewijzer.pipeline.forecast_store import About, Run, keep
 from regiewijzer.pipeline.forecast_tables import care_table, cell_table, history_table, vintage_table, window_table
+from regiewijzer.vocabulary.periods import month_number, month_start
 
 VINTAGES = 36  # replayed: three years, so that two whole ones can be judged
 FEWEST_MONTHS = 12  # of claims before a vintage says anything

@@ -26,10 +26,11 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline.forecast_room import LEVELS as CHANCES
 from regiewijzer.pipeline.forecast_runs import engine_fingerprint
 from regiewijzer.pipeline.forecast_shown import gated
-from regiewijzer.pipeline.forecast_snapshot import month_number, month_start, snapshot_of
+from regiewijzer.pipeline.forecast_snapshot import snapshot_of
 from regiewijzer.pipeline.forecast_store import Run
 from regiewijzer.pipeline.forecast_words import QUANTILES
 from regiewijzer.pipeline.scenario_store import Outcome, keep_outcome
+from regiewijzer.vocabulary.periods import month_number, month_start
 
 DRAWS = 60
 _SUMS: tuple[Level, ...] = ((), ("municipality",), ("product",), ("municipality", "product"))

@@ -1,7 +1,7 @@
 """From the ledger, as known at the end of a month, to the columns that the forecast engine works on."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,22 +19,13 @@ from regiewijzer.pipeline.forecast_sql import (
     TARIFFS,
     TRAJECTORIES,
 )
+from regiewijzer.vocabulary.periods import month_start
 
 Columns = Mapping[str, Any]
 
 
 class NothingKnown(LookupError):
     """There are no claims at the moment, so there is nothing to forecast from."""
-
-
-def month_number(day: date) -> int:
-    """Return the number of a month as the engine counts: 12 x year + month - 1."""
-    return 12 * day.year + day.month - 1
-
-
-def month_start(number: int) -> date:
-    """Return the first day of a month by number."""
-    return date(number // 12, number % 12 + 1, 1)
 
 
 def moment_of(vintage: int) -> datetime:

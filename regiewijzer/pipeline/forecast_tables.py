@@ -15,8 +15,8 @@ from regiewijzer.forecast.replay import SETTLED, Interval, Replay, Vintage
 from regiewijzer.forecast.structural import Projection
 from regiewijzer.forecast.universe import BOTTOM, DIMENSIONS, Window, year_window
 from regiewijzer.pipeline.forecast_published import Row
-from regiewijzer.pipeline.forecast_snapshot import month_start
 from regiewijzer.pipeline.forecast_words import OPINION, QUANTILES, QUANTITIES
+from regiewijzer.vocabulary.periods import month_start
 
 SUMMED: tuple[Level, ...] = ((), ("municipality",), ("product",), ("municipality", "product"))
 OF_CARE: tuple[Level, ...] = SUMMED[:3]  # of both together there are too few trajectories to say much

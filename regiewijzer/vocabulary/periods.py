@@ -45,3 +45,13 @@ def exclusive(last_day: date) -> date:
 def inclusive(until: date) -> date:
     """Return the standard's inclusive last day for our exclusive end."""
     return until - timedelta(days=1)
+
+
+def month_number(day: date) -> int:
+    """Return the number of a month as the forecast counts: 12 x year + month - 1."""
+    return 12 * day.year + day.month - 1
+
+
+def month_start(number: int) -> date:
+    """Return the first day of a month by number."""
+    return date(number // 12, number % 12 + 1, 1)

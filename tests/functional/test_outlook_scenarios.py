@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from regiewijzer.apps.accounts.roles import OrganisationKind, Role
 from regiewijzer.apps.audit.models import AuditEvent
 from regiewijzer.apps.outlook.models import Calculation, Scenario
-from regiewijzer.apps.outlook.scenarios.tasks import queue_waiting
+from regiewijzer.apps.outlook.scenarios.tasks import queue_waiting, show_examples
 from regiewijzer.definitions.what_if import Fault, FaultyScenario, examples, read_scenario
 from regiewijzer.pipeline import forecast_scenario
 from tests.support.a_forecast import SMALL, a_forecast
@@ -238,6 +238,17 @@ def test_a_newer_forecast_makes_it_stale_until_it_is_worked_out_again(controller
     old = text(controller.get(f"{LIST}/{one.pk}?prognose={made.id}"))
     assert "eind september 2026" in old
     assert set(Calculation.objects.values_list("run_id", flat=True)) == {made.id, newer.id}
+
+
+def test_a_demonstration_shows_the_examples_to_everyone(home, made, engine):
+    show_examples(made, "demonstratie")
+    show_examples(made, "demonstratie")
+    assert Scenario.objects.count() == len(examples())
+    work()
+    page = text(signed_in(municipal()).get(LIST))
+    for one in Scenario.objects.all():
+        assert one.title in page
+        assert "Met dit scenario" in text(signed_in(municipal()).get(f"{LIST}/{one.pk}"))
 
 
 def test_so_many_may_wait_and_no_more(controller, made):

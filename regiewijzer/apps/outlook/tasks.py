@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from regiewijzer.apps.outlook import actions
 from regiewijzer.apps.outlook.models import PublishedForecast
+from regiewijzer.apps.outlook.scenarios.tasks import show_examples
 from regiewijzer.apps.outlook.warnings.actions import tell
 from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.pipeline.forecast_store import runs
@@ -39,6 +40,7 @@ def make() -> None:
     tell(run=made, published=False)
     if current_region().invented and not PublishedForecast.objects.exists():
         actions.publish(run=made, by=DEMONSTRATION)  # a demonstration shows every reader something
+        show_examples(made, DEMONSTRATION)
 
 
 def is_queued() -> bool:

@@ -28,6 +28,7 @@ from regiewijzer.pipeline.forecast_shown import Node
 from regiewijzer.pipeline.forecast_store import Run
 from regiewijzer.pipeline.scenario_shown import compared, compared_by
 from regiewijzer.pipeline.scenario_store import Outcome, read_outcome
+from regiewijzer.vocabulary.periods import month_number
 from regiewijzer.web.home import current_home
 
 Crumbs = list[tuple[str, str]]
@@ -71,7 +72,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 def _begun(request: HttpRequest, run: Run) -> Assumed | None:
     """Return what the form begins with: an example, or another scenario that this reader may see."""
-    vintage = 12 * run.about.vintage.year + run.about.vintage.month - 1
+    vintage = month_number(run.about.vintage)
     if example := examples().get(request.GET.get("voorbeeld", "")):
         return from_example(example, get_language() or "nl", vintage)
     if (copied := request.GET.get("van", "")).isdigit():
@@ -96,7 +97,7 @@ def new(request: HttpRequest) -> HttpResponse:
         form = ScenarioForm(with_one_more(request.POST), initial=None, **given)
     else:
         form = ScenarioForm(request.POST, initial=None, **given)
-        found = form.scenario(12 * run.about.vintage.year + run.about.vintage.month - 1)
+        found = form.scenario(month_number(run.about.vintage))
         if found is not None and queries.has_enough_waiting(request.user):
             form.add_error(None, _("Er wachten al vijf scenario’s van uw organisatie. Probeer het zo weer."))
         elif found is not None:

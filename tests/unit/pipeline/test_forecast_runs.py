@@ -27,9 +27,10 @@ from regiewijzer.pipeline.forecast_people import SCHEMA
 from regiewijzer.pipeline.forecast_published import published_rows
 from regiewijzer.pipeline.forecast_runs import FEWEST_MONTHS, make_forecast
 from regiewijzer.pipeline.forecast_shown import Node, changes, history, lines, lines_by, over_time
-from regiewijzer.pipeline.forecast_snapshot import NothingKnown, month_start
+from regiewijzer.pipeline.forecast_snapshot import NothingKnown
 from regiewijzer.pipeline.forecast_store import runs
 from regiewijzer.pipeline.forecast_words import PARTS, QUANTILES, STEPS
+from regiewijzer.vocabulary.periods import month_start
 from tests.support.forecast_world import FIRST, snapshot_at, world
 
 LAST = FIRST + 47

@@ -14,12 +14,12 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline import forecast_scenario
 from regiewijzer.pipeline.forecast_scenario import work_out
 from regiewijzer.pipeline.forecast_shown import Node
-from regiewijzer.pipeline.forecast_snapshot import month_start
 from regiewijzer.pipeline.forecast_store import About, keep
 from regiewijzer.pipeline.forecast_words import QUANTILES
 from regiewijzer.pipeline.kept_tables import TablesChanged
 from regiewijzer.pipeline.scenario_shown import care_compared, compared, compared_by
 from regiewijzer.pipeline.scenario_store import NoSuchOutcome, read_outcome
+from regiewijzer.vocabulary.periods import month_start
 from tests.support.forecast_world import FIRST, snapshot_at, world
 
 VINTAGE = FIRST + 46

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from regiewijzer.forecast.structural import cost, laws
-from regiewijzer.pipeline.forecast_snapshot import NothingKnown, moment_of, month_number, month_start, snapshot_of
+from regiewijzer.pipeline.forecast_snapshot import NothingKnown, moment_of, snapshot_of
+from regiewijzer.vocabulary.periods import month_number, month_start
 from tests.support.ledger_world import load_text, make_home
 
 GIVEN = {

@@ -11,13 +11,16 @@ from regiewijzer.definitions.what_if import Scenario as Assumed
 from regiewijzer.definitions.what_if import as_told
 
 
-@transaction.atomic
 def make(*, assumed: Assumed, by: Any) -> Scenario:
     """Keep a scenario of the organisation of this user."""
-    made = Scenario.objects.create(
-        title=assumed.title, told=as_told(assumed), organisation=organisation_of(by), made_by=by.get_username()
-    )
-    record_event("scenario_made", actor=by.get_username(), subject=str(made.pk), details={"title": made.title})
+    return make_of(assumed=assumed, organisation=organisation_of(by), by=by.get_username())
+
+
+@transaction.atomic
+def make_of(*, assumed: Assumed, organisation: Any, by: str) -> Scenario:
+    """Keep a scenario of an organisation."""
+    made = Scenario.objects.create(title=assumed.title, told=as_told(assumed), organisation=organisation, made_by=by)
+    record_event("scenario_made", actor=by, subject=str(made.pk), details={"title": made.title})
     return made
 
 

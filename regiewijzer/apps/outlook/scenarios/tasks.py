@@ -2,11 +2,13 @@
 
 from django_tasks import task
 
-from regiewijzer.apps.outlook.models import Calculation
+from regiewijzer.apps.accounts.service import service_organisation
+from regiewijzer.apps.outlook.models import Calculation, Scenario
 from regiewijzer.apps.outlook.scenarios import actions
 from regiewijzer.apps.outlook.scenarios.queries import waiting
-from regiewijzer.definitions.what_if import FaultyScenario, read_scenario
-from regiewijzer.pipeline.forecast_store import NoSuchRun, RunChanged, read_run
+from regiewijzer.definitions.what_if import FaultyScenario, examples, from_example, read_scenario
+from regiewijzer.pipeline.forecast_store import NoSuchRun, Run, RunChanged, read_run
+from regiewijzer.vocabulary.periods import month_number
 from regiewijzer.web.home import current_home
 
 FIRST = 10  # somebody waits for it: before forecasts, and before a load that has not begun
@@ -18,6 +20,18 @@ def queue_waiting() -> int:
     for one in found:
         work_out.enqueue(one.pk)
     return len(found)
+
+
+def show_examples(run: Run, by: str) -> None:
+    """Make the examples of a demonstration on its forecast, for everyone who may see it, once."""
+    if Scenario.objects.exists():
+        return
+    vintage = month_number(run.about.vintage)
+    for example in examples().values():
+        made = actions.make_of(assumed=from_example(example, "nl", vintage), organisation=service_organisation(), by=by)
+        actions.share(scenario=made, shared=True, by=by)
+        asked, _new = actions.ask(scenario=made, run_id=run.id)
+        work_out.enqueue(asked.pk)
 
 
 @task(priority=FIRST)
