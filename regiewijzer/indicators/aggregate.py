@@ -109,7 +109,7 @@ def measure_facts(
         said_of = [one.first for one in periods if any(is_decidable(series, one, horizon) for series in indicator.series)]
         found = _found(connection, indicator, together, begun(periods, horizon), said_of)
         for breakdown, one in zip(together, found, strict=True):
-            combinations = _combinations(breakdown, one, partial(codes_elsewhere, connection, indicator))
+            combinations = _combinations(breakdown, one, partial(codes_elsewhere, connection, indicator, breakdown.scope))
             cells[breakdown] = tuple(_cells(indicator, combinations, one, periods, horizon))
     return tuple(cells[breakdown] for breakdown in breakdowns)
 

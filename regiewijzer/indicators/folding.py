@@ -13,7 +13,7 @@ import duckdb
 
 from regiewijzer.definitions.indicators_own import OTHER, OwnDimension
 from regiewijzer.disclosure.small_numbers import MINIMUM_COUNT, ROUND_TO
-from regiewijzer.figures.scope import Detail
+from regiewijzer.figures.scope import Detail, Scope
 from regiewijzer.indicators.breakdown import Breakdown
 from regiewijzer.indicators.chosen import kept_rows
 from regiewijzer.indicators.dimensions import NOT_KNOWN
@@ -80,13 +80,18 @@ def _has_facts(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def codes_elsewhere(
-    connection: duckdb.DuckDBPyConnection, indicator: Measurable, names: Sequence[str]
+    connection: duckdb.DuckDBPyConnection, indicator: Measurable, scope: Scope, names: Sequence[str]
 ) -> frozenset[tuple[str, ...]]:
-    """Return the codes by these dimensions that any fact has; of an open dimension only that there may be others."""
+    """Return the codes by these dimensions that any fact in the scope has; of an open dimension only that there may be others.
+
+    What occurs outside the scope is not named: it would tell of another provider, or of what another municipality has.
+    """
     if open_names(indicator).intersection(names):
         return frozenset({(OTHER,) * len(names)})
+    conditions, parameters = kept_rows(Breakdown(date.min, date.max, scope=scope))
     columns = ", ".join(f"{name}::VARCHAR" for name in names)
-    return frozenset(connection.execute(f"SELECT DISTINCT {columns} FROM {FACTS}").fetchall())  # noqa: S608
+    sql = f"SELECT DISTINCT {columns} FROM {FACTS} WHERE {' AND '.join(conditions)}"  # noqa: S608
+    return frozenset(connection.execute(sql, {**parameters, "first": date.min, "last": date.max}).fetchall())
 
 
 def table_to_measure(

@@ -116,7 +116,9 @@ def test_a_name_of_elsewhere_is_just_text(adviser, neighbour):
 
 
 def test_who_wants_no_mail_gets_none(adviser, steward):
-    chosen = client_of(steward).post("/post", {"mention": "never", "remark": "never", "delivery": "daily", "signal": "daily"})
+    chosen = client_of(steward).post(
+        "/post", {"mention": "never", "remark": "never", "delivery": "daily", "signal": "daily", "budget": "daily"}
+    )
     assert chosen.status_code == 302
     placed(adviser, text="Kijk je mee @carla?")
     assert not Notice.objects.filter(user=steward).exists()

@@ -81,7 +81,7 @@ def test_a_mail_says_where_to_look_and_where_to_end_it_without_a_figure(steward,
 
 def test_who_wants_no_mail_about_it_finds_it_on_the_page(steward, risen, look):
     follows(steward)
-    chosen = {"mention": "never", "remark": "never", "delivery": "never", "signal": "never"}
+    chosen = {"mention": "never", "remark": "never", "delivery": "never", "signal": "never", "budget": "never"}
     client_of(steward).post("/post", chosen)
     look()
     assert not Notice.objects.exists()

@@ -49,11 +49,17 @@ def test_noughts_beside_a_whole_group_are_hidden(home):
     assert {key[1]: value for key, value in found.items() if key[0] == SOUTH} == {"43": HIDDEN, "45": shown(35), "54": HIDDEN}
 
 
-@pytest.mark.parametrize("scope", [EVERYTHING, OWN])
-def test_the_only_code_that_occurs_does_not_stand_alone(home, scope):
+def test_the_only_code_that_occurs_does_not_stand_alone(home):
     """A table of one row would say that nobody of that municipality has anything else."""
     asking = asked(by=("product_category",), where=(("municipality", (SOUTH,)),), **APRIL)
-    assert values(compute_figure(home, asking, scope)) == {("43",): HIDDEN, ("45",): shown(35), ("54",): HIDDEN}
+    assert values(compute_figure(home, asking, EVERYTHING)) == {("43",): HIDDEN, ("45",): shown(35), ("54",): HIDDEN}
+
+
+@pytest.mark.parametrize("name", ["product_category", "provider"])
+def test_what_occurs_outside_the_scope_is_not_named(home, name):
+    asking = asked(by=(name,), where=(("municipality", (SOUTH,)),), **APRIL)
+    found = values(compute_figure(home, asking, OWN))
+    assert found == {({"product_category": "45", "provider": FIRST}[name],): shown(35)}
 
 
 def test_the_only_code_that_anyone_has_stands_alone(tmp_path):
