@@ -1,5 +1,7 @@
 """Schemathesis asks the interface everything its description allows, and some it does not: no answer falls outside it."""
 
+import shutil
+
 import pytest
 import schemathesis
 from django.core import signals
@@ -9,6 +11,7 @@ from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from regiewijzer.apps.accounts.roles import OrganisationKind as Kind
+from tests.support.a_forecast import a_forecast
 from tests.support.api import ROOT, token_of
 from tests.support.people import organisation
 
@@ -36,7 +39,9 @@ def description(loaded, settings, same_connection):
 
     settings.REGIEWIJZER_HOME = loaded
     settings.ALLOWED_HOSTS = ["*"]
-    return schemathesis.openapi.from_wsgi(f"{ROOT}/openapi.json", application)
+    made = a_forecast(loaded, ("9901", "9902"), published=True)  # or a list of forecasts is always empty
+    yield schemathesis.openapi.from_wsgi(f"{ROOT}/openapi.json", application)
+    shutil.rmtree(made.folder)  # the home is that of all tests
 
 
 def asking(operation, mode, secret):

@@ -1,7 +1,7 @@
 """Forecasts as they leave: amounts in cents with the state of every value."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from regiewijzer.apps.api.schemas.base import Out
 from regiewijzer.apps.api.schemas.figures import ValueOut, value_out
@@ -67,9 +67,17 @@ def values_out(values: Mapping[str, Value]) -> dict[str, ValueOut]:
 
 
 def about_out(run: Run) -> AboutOut:
-    """Return which forecast it is."""
-    names = ("vintage", "made_at", "known_at", "snapshot", "program_version", "engine")
-    return AboutOut(id=run.id, **{name: getattr(run.about, name) for name in names})
+    """Return which forecast it is; moments are kept in UTC without saying so."""
+    about = run.about
+    return AboutOut(
+        id=run.id,
+        vintage=about.vintage,
+        made_at=about.made_at.replace(tzinfo=UTC),
+        known_at=about.known_at.replace(tzinfo=UTC),
+        snapshot=about.snapshot,
+        program_version=about.program_version,
+        engine=about.engine,
+    )
 
 
 def lines_out(found: Sequence[Line]) -> list[LineOut]:
