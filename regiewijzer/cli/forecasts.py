@@ -14,7 +14,8 @@ from regiewijzer.figures.values import Value, ValueState
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import read_region
 from regiewijzer.pipeline.forecast_shown import Earlier, Line, Node, changes, history, lines, lines_by
-from regiewijzer.pipeline.forecast_store import NoSuchRun, Run, RunChanged, read_run, runs
+from regiewijzer.pipeline.forecast_store import NoSuchRun, Run, read_run, runs
+from regiewijzer.pipeline.kept_tables import TablesChanged
 from regiewijzer.pipeline.known_at import naive_utc
 from regiewijzer.vocabulary.money import euros
 from regiewijzer.vocabulary.numbers import dutch
@@ -70,7 +71,7 @@ def unaltered() -> Iterator[None]:
     """Say it in words when a file of a forecast is not what was kept."""
     try:
         yield
-    except RunChanged as error:
+    except TablesChanged as error:
         raise CouldNotRun(
             f"Een prognose is na het maken veranderd en wordt niet getoond: {error}. "
             "Zet haar map in forecasts/ terug uit een reservekopie."

@@ -58,11 +58,16 @@ class Fault(StrEnum):
 
 
 class FaultyScenario(ValueError):
-    """A scenario cannot be read; `place` names the key, `fault` says what is wrong there."""
+    """A scenario cannot be read: `fault` says what is wrong at `key`, of assumption `number` (the first is 1) or of the whole."""
 
-    def __init__(self, place: str, fault: Fault) -> None:
-        super().__init__(f"{place}: {fault}")
-        self.place, self.fault = place, fault
+    def __init__(self, key: str, fault: Fault, number: int | None = None) -> None:
+        self.key, self.fault, self.number = key, fault, number
+        super().__init__(f"{self.place}: {fault}")
+
+    @property
+    def place(self) -> str:
+        """Where it is, as in a file: "title", "assumptions[1].low"."""
+        return self.key if self.number is None else f"assumptions[{self.number}].{self.key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,61 +111,61 @@ class Example:
     told: Sequence[Mapping[str, Any]]
 
 
-def _number(told: Mapping[str, Any], key: str, place: str) -> float:
+def _number(told: Mapping[str, Any], key: str, number: int) -> float:
     value = told.get(key)
     if not isinstance(value, int | float) or isinstance(value, bool) or value != value or abs(value) == float("inf"):
-        raise FaultyScenario(f"{place}{key}", Fault.NO_NUMBER)
+        raise FaultyScenario(key, Fault.NO_NUMBER, number)
     return float(value)
 
 
-def _month(value: object, vintage: int, place: str) -> int:
+def _month(value: object, vintage: int, key: str, number: int) -> int:
     """Return a month by number: "2027-01", or "+3" for so many months after the vintage."""
     text = str(value)
-    if text.startswith("+") and text[1:].isdigit() and len(text) < len("+999"):
+    if text.startswith("+") and text[1:].isdecimal() and len(text) < len("+999"):
         return vintage + int(text)
     try:
         day = date.fromisoformat(f"{text}-01")
     except ValueError:
-        raise FaultyScenario(place, Fault.NO_MONTH) from None
+        raise FaultyScenario(key, Fault.NO_MONTH, number) from None
     return month_number(day)
 
 
-def _code(told: Mapping[str, Any], key: str, place: str) -> str | None:
+def _code(told: Mapping[str, Any], key: str, number: int) -> str | None:
     value = told.get(key)
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise FaultyScenario(f"{place}{key}", Fault.UNKNOWN)
+        raise FaultyScenario(key, Fault.UNKNOWN, number)
     return value
 
 
-def _assumption(told: object, vintage: int, place: str) -> Assumption:
+def _assumption(told: object, vintage: int, number: int) -> Assumption:
     if not isinstance(told, Mapping):
-        raise FaultyScenario(place.rstrip("."), Fault.NOT_THERE)
+        raise FaultyScenario("kind", Fault.NOT_THERE, number)
     for key in told:
         if key not in _KEYS:
-            raise FaultyScenario(f"{place}{key}", Fault.UNKNOWN)
+            raise FaultyScenario(key, Fault.UNKNOWN, number)
     if told.get("kind") not in set(Kind):
-        raise FaultyScenario(f"{place}kind", Fault.UNKNOWN)
+        raise FaultyScenario("kind", Fault.UNKNOWN, number)
     until = told.get("until")
     found = Assumption(
         kind=Kind(told["kind"]),
-        low=_number(told, "low", place),
-        likely=_number(told, "likely", place),
-        high=_number(told, "high", place),
-        since=_month(told.get("since"), vintage, f"{place}since"),
-        until=None if until in (None, "") else _month(until, vintage, f"{place}until"),
-        over=round(_number({"over": told.get("over") or 1}, "over", place)),
-        product=_code(told, "product", place),
-        municipality=_code(told, "municipality", place),
-        to=_code(told, "to", place),
+        low=_number(told, "low", number),
+        likely=_number(told, "likely", number),
+        high=_number(told, "high", number),
+        since=_month(told.get("since"), vintage, "since", number),
+        until=None if until in (None, "") else _month(until, vintage, "until", number),
+        over=round(_number({"over": told.get("over") or 1}, "over", number)),
+        product=_code(told, "product", number),
+        municipality=_code(told, "municipality", number),
+        to=_code(told, "to", number),
         reason=str(told.get("reason") or ""),
     )
-    _require_sense(found, place)
+    _require_sense(found, number)
     return found
 
 
-def _require_sense(one: Assumption, place: str) -> None:
+def _require_sense(one: Assumption, number: int) -> None:
     """Raise FaultyScenario when the values are readable but mean nothing together."""
     least, most = BOUNDS[one.kind]
     faults = [
@@ -176,7 +181,7 @@ def _require_sense(one: Assumption, place: str) -> None:
     ]
     for key, fault, is_so in faults:
         if is_so:
-            raise FaultyScenario(f"{place}{key}", fault)
+            raise FaultyScenario(key, fault, number)
 
 
 def read_scenario(told: object, vintage: int) -> Scenario:
@@ -190,7 +195,7 @@ def read_scenario(told: object, vintage: int) -> Scenario:
         raise FaultyScenario("assumptions", Fault.NOT_THERE)
     if len(some) > MOST:
         raise FaultyScenario("assumptions", Fault.TOO_MANY)
-    read = (_assumption(one, vintage, f"assumptions[{number}].") for number, one in enumerate(some, 1))
+    read = (_assumption(one, vintage, number) for number, one in enumerate(some, 1))
     return Scenario(title.strip(), str(told.get("reason") or ""), tuple(read))
 
 
@@ -232,11 +237,9 @@ def examples() -> Mapping[str, Example]:
 
 def from_example(example: Example, language: str, vintage: int) -> Scenario:
     """Return the scenario of an example, in a language, on a forecast of that vintage."""
-
-    def said(text: Mapping[str, str]) -> str:
-        return text["en" if language == "en" else "nl"]
-
-    told = [{**one, "reason": said(one["reason"])} for one in example.told]
-    texts = ({"nl": text.nl, "en": text.en} for text in (example.title, example.reason))
-    title, reason = (said(one) for one in texts)
-    return read_scenario({"title": title, "reason": reason, "assumptions": told}, vintage)
+    told = {
+        "title": example.title.in_language(language),
+        "reason": example.reason.in_language(language),
+        "assumptions": [{**one, "reason": Text(**one["reason"]).in_language(language)} for one in example.told],
+    }
+    return read_scenario(told, vintage)

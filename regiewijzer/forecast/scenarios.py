@@ -12,7 +12,7 @@ draws cover it.
 - waiting: extra starts per month, a number, while a waiting list is worked off.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -146,9 +146,3 @@ def outcomes(point: float, quantiles: FloatArray, levels: FloatArray, difference
     base = np.interp(chance, levels, quantiles - point)
     both = (base[:, None] + differences[None, :]).ravel()
     return np.asarray(point + np.quantile(both, levels))
-
-
-def each(snapshot: Snapshot, law: Laws, assumptions: Sequence[Assumption], draws: int) -> Iterator[tuple[Snapshot, Laws]]:
-    """Yield snapshot and laws under every draw of the sizes."""
-    for sizes in drawn(assumptions, draws):
-        yield changed(snapshot, law, assumptions, sizes)

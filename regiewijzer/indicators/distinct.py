@@ -37,6 +37,12 @@ def asked_cells(breakdown: Breakdown, keys: Sequence[Key]) -> Asked:
     return Asked(f"SELECT {', '.join(parts)}", {f"only_{name}": _BETWEEN.join(some) for name, (_, some) in columns.items()})
 
 
+def counts_in(connection: duckdb.DuckDBPyConnection, alone: Chosen, asked: Asked, sql: str) -> Mapping[Key, int]:
+    """Return what the statement counts per cell of one breakdown; its rows are: period, series, codes, count."""
+    rows = connection.execute(sql, {**alone.parameters, **asked.parameters}).fetchall()
+    return {(row[1], tuple(row[2:-1]), row[0]): row[-1] for row in rows}
+
+
 def counted_youths(
     connection: duckdb.DuckDBPyConnection, chosen: Chosen, breakdown: Breakdown, keys: Sequence[Key]
 ) -> Mapping[Key, int]:
@@ -49,5 +55,4 @@ def counted_youths(
         WITH chosen AS ({alone.sql("youth")}), asked AS ({asked.sql})
         SELECT {key}, count(DISTINCT youth) FROM chosen SEMI JOIN asked USING ({key}) GROUP BY {key}
     """  # noqa: S608  names come from the enumeration of dimensions, codes are bound as parameters
-    rows = connection.execute(sql, {**alone.parameters, **asked.parameters}).fetchall()
-    return {(row[1], tuple(row[2:-1]), row[0]): row[-1] for row in rows}
+    return counts_in(connection, alone, asked, sql)

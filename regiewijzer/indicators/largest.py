@@ -14,7 +14,7 @@ import duckdb
 from regiewijzer.indicators.breakdown import Breakdown
 from regiewijzer.indicators.chosen import Chosen
 from regiewijzer.indicators.dimensions import NOT_KNOWN
-from regiewijzer.indicators.distinct import ENOUGH, asked_cells
+from regiewijzer.indicators.distinct import ENOUGH, asked_cells, counts_in
 from regiewijzer.indicators.levels import Key, cells_by_breakdown
 
 ORGANISATIONS = ("municipality", "provider")
@@ -91,5 +91,4 @@ def _counted(
         SELECT {key}, sum(youths)::BIGINT - coalesce(max(youths) FILTER (WHERE only_at IS NOT NULL), 0)
         FROM own GROUP BY {key}
     """  # noqa: S608  names come from the enumeration of dimensions, codes are bound as parameters
-    rows = connection.execute(sql, {**alone.parameters, **asked.parameters}).fetchall()
-    return {(row[1], tuple(row[2:-1]), row[0]): row[-1] for row in rows}
+    return counts_in(connection, alone, asked, sql)

@@ -14,6 +14,7 @@ from regiewijzer.figures.values import HIDDEN, UNKNOWN, Value, ValueState
 from regiewijzer.pipeline.forecast_shown import Node, require, rows_of
 from regiewijzer.pipeline.forecast_store import Run
 from regiewijzer.pipeline.forecast_words import QUANTILES
+from regiewijzer.pipeline.kept_tables import KeptTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,16 @@ def _line(row: Mapping[str, Any], scope: Scope) -> CareLine:
     return CareLine(row["period"], {"expected": expected, **{name: gated_count(row, name, scope) for name in QUANTILES}})
 
 
+def care_rows(kept: KeptTables, node: Node, quantity: str, scope: Scope) -> list[dict[str, Any]]:
+    """Return the rows of a quantity of a node in the table "care", exact, by period; none without the table. OutsideScope."""
+    require(scope, node)
+    if "care" not in kept.names:
+        return []
+    table = kept.table("care")
+    rows = rows_of(table.filter(pc.equal(table["quantity"], quantity)), node)
+    return sorted(rows, key=lambda row: str(row["period"]))
+
+
 def care_lines(run: Run, node: Node, quantity: str, scope: Scope) -> list[CareLine]:
     """Return the months of a quantity (QUANTITIES) of a node; none of a forecast from before care was kept. OutsideScope."""
-    require(scope, node)
-    if "care" not in run.names:
-        return []
-    table = run.table("care")
-    rows = rows_of(table.filter(pc.equal(table["quantity"], quantity)), node)
-    return [_line(row, scope) for row in sorted(rows, key=lambda row: str(row["period"]))]
+    return [_line(row, scope) for row in care_rows(run, node, quantity, scope)]

@@ -65,7 +65,7 @@ def _require_known(scenario: Scenario, snapshot: Snapshot) -> None:
     for number, one in enumerate(scenario.assumptions, 1):
         for name, codes in known.items():
             if getattr(one, name) is not None and getattr(one, name) not in codes:
-                raise FaultyScenario(f"assumptions[{number}].{name}", Fault.UNKNOWN)
+                raise FaultyScenario(name, Fault.UNKNOWN, number)
 
 
 def _quantities(snapshot: Snapshot, law: Laws) -> dict[str, FloatArray]:

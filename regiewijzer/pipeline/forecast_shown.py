@@ -101,7 +101,7 @@ def rows_of(table: pa.Table, node: Node) -> list[dict[str, Any]]:
 
 
 def lines(run: Run, node: Node, scope: Scope) -> list[Line]:
-    """Return the months and years of one node, in order of period; OutsideScope, RunChanged."""
+    """Return the months and years of one node, in order of period; OutsideScope, TablesChanged."""
     require(scope, node)
     rows = rows_of(run.table("lines"), node)
     return [Line(_node(row), row["period"], _values(row, (*AMOUNTS, *QUANTILES), scope)) for row in rows]
@@ -112,19 +112,25 @@ def _is_beside(row: Mapping[str, Any], node: Node, dimension: str) -> bool:
     return row[dimension] is not None and row[other] == getattr(node, other)
 
 
+def _may_see(scope: Scope, node: Node) -> bool:
+    try:
+        require(scope, node)
+    except OutsideScope:
+        return False
+    return True
+
+
+def years_by(table: pa.Table, node: Node, dimension: str, scope: Scope) -> Iterator[dict[str, Any]]:
+    """Yield the rows of years of the node broken down by a dimension, exact; what is another's is left out."""
+    years = table.filter(pc.equal(pc.utf8_length(table["period"]), len("2026"))).to_pylist()
+    yield from (row for row in years if _is_beside(row, node, dimension) and _may_see(scope, _node(row)))
+
+
 def lines_by(run: Run, node: Node, dimension: str, scope: Scope) -> list[Line]:
     """Return the years of the node broken down by "municipality" or "product"; what is another's is left out."""
 
-    def own(row: Mapping[str, Any]) -> Iterator[Line]:
-        try:
-            require(scope, _node(row))
-        except OutsideScope:
-            return
-        yield Line(_node(row), row["period"], _values(row, (*AMOUNTS, *QUANTILES), scope))
-
-    table = run.table("lines")
-    years = table.filter(pc.equal(pc.utf8_length(table["period"]), len("2026"))).to_pylist()
-    return [line for row in years if _is_beside(row, node, dimension) for line in own(row)]
+    found = years_by(run.table("lines"), node, dimension, scope)
+    return [Line(_node(row), row["period"], _values(row, (*AMOUNTS, *QUANTILES), scope)) for row in found]
 
 
 def over_time(run: Run, node: Node, scope: Scope) -> list[Earlier]:

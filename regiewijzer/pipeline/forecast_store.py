@@ -17,7 +17,6 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline.kept_tables import MANIFEST, KeptTables, TablesChanged, keep_tables, read_manifest
 
 FORMAT = 1
-RunChanged = TablesChanged
 _ID = re.compile(r"\d{4}-\d{2}-[0-9a-f]{12}")
 
 
@@ -62,7 +61,7 @@ def _about(told: Mapping[str, Any]) -> About:
 
 
 def read_run(home: Home, run_id: str) -> Run:
-    """Return a forecast by its id; NoSuchRun, or RunChanged when its manifest was altered."""
+    """Return a forecast by its id; NoSuchRun, or TablesChanged when its manifest was altered."""
     place = home.forecasts / run_id
     if not _ID.fullmatch(run_id) or not (place / MANIFEST).exists():
         raise NoSuchRun(run_id)
@@ -77,12 +76,12 @@ def _ids(home: Home) -> Iterator[str]:
 
 def _whole(home: Home) -> Iterator[Run]:
     for one in _ids(home):
-        with suppress(RunChanged):
+        with suppress(TablesChanged):
             yield read_run(home, one)
 
 
 def runs(home: Home, *, only_whole: bool = False) -> list[Run]:
-    """Return every forecast, the newest vintage first and of one vintage the one made last; RunChanged when one was altered.
+    """Return every forecast, the newest vintage first and of one vintage the one made last; TablesChanged when one was altered.
 
     `only_whole`: leave out those of which the manifest was altered.
     """

@@ -1,15 +1,13 @@
 """What came of a scenario as a reader may see it: through the disclosure gate, by the rules of the forecast under it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pyarrow.compute as pc
-
-from regiewijzer.figures.scope import OutsideScope, Scope
+from regiewijzer.figures.scope import Scope
 from regiewijzer.figures.values import Value
-from regiewijzer.pipeline.forecast_care import gated_count
-from regiewijzer.pipeline.forecast_shown import Node, gated, require, rows_of
+from regiewijzer.pipeline.forecast_care import care_rows, gated_count
+from regiewijzer.pipeline.forecast_shown import Node, gated, require, rows_of, years_by
 from regiewijzer.pipeline.forecast_words import QUANTILES
 from regiewijzer.pipeline.scenario_store import Outcome
 
@@ -49,6 +47,12 @@ def _cost(row: Mapping[str, Any], scope: Scope) -> Compared:
     return Compared(Node(row["municipality"], row["product"]), row["period"], values)
 
 
+def _care(row: Mapping[str, Any], node: Node, scope: Scope) -> Compared:
+    values = {name: gated_count(row, name, scope) for name in (*COUNTED, *QUANTILES)}
+    values["base"] = gated_count(_of_base(row), "base", scope)
+    return Compared(node, row["period"], values)
+
+
 def compared(outcome: Outcome, node: Node, scope: Scope) -> list[Compared]:
     """Return the months and years ahead of one node, in order of period; OutsideScope, TablesChanged."""
     require(scope, node)
@@ -57,35 +61,9 @@ def compared(outcome: Outcome, node: Node, scope: Scope) -> list[Compared]:
 
 def compared_by(outcome: Outcome, node: Node, dimension: str, scope: Scope) -> list[Compared]:
     """Return the years of the node broken down by "municipality" or "product"; what is another's is left out."""
-    other = "product" if dimension == "municipality" else "municipality"
-
-    def own() -> Iterator[Compared]:
-        table = outcome.table("cost")
-        for row in table.filter(pc.equal(pc.utf8_length(table["period"]), len("2027"))).to_pylist():
-            if row[dimension] is None or row[other] != getattr(node, other):
-                continue
-            try:
-                require(scope, Node(row["municipality"], row["product"]))
-            except OutsideScope:
-                continue
-            yield _cost(row, scope)
-
-    return list(own())
+    return [_cost(row, scope) for row in years_by(outcome.table("cost"), node, dimension, scope)]
 
 
 def care_compared(outcome: Outcome, node: Node, quantity: str, scope: Scope) -> list[Compared]:
     """Return the months ahead of a quantity of care ("in_care", "starts") of one node; none where no care was kept."""
-    require(scope, node)
-    if "care" not in outcome.names:
-        return []
-    table = outcome.table("care")
-    rows = rows_of(table.filter(pc.equal(table["quantity"], quantity)), node)
-    names = (*COUNTED, *QUANTILES)
-    return [
-        Compared(
-            node,
-            row["period"],
-            {name: gated_count(_of_base(row) if name == "base" else row, name, scope) for name in names},
-        )
-        for row in rows
-    ]
+    return [_care(row, node, scope) for row in care_rows(outcome, node, quantity, scope)]

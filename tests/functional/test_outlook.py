@@ -26,6 +26,7 @@ from regiewijzer.pipeline.forecast_store import runs
 from tests.support.a_forecast import SMALL, VINTAGE, a_forecast
 from tests.support.api import ROOT, caller
 from tests.support.invented_figures import MUNICIPALITIES
+from tests.support.pages import signed_in, text
 from tests.support.people import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_drawing")]
@@ -39,9 +40,7 @@ def made(home):
 
 
 def client_of(role: Role, kind: OrganisationKind | None = None, code: str = OWN) -> Client:
-    client = Client()
-    client.force_login(person(role, kind, code) if kind else person(role))
-    return client
+    return signed_in(person(role, kind, code) if kind else person(role))
 
 
 @pytest.fixture
@@ -51,17 +50,11 @@ def user(home):
 
 @pytest.fixture
 def controller(user):
-    client = Client()
-    client.force_login(user)
-    return client
+    return signed_in(user)
 
 
 def municipal() -> Client:
     return client_of(Role.MUNICIPAL_CONTROLLER, OrganisationKind.MUNICIPALITY)
-
-
-def text(answer) -> str:
-    return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_without_a_forecast_the_page_says_so(controller):

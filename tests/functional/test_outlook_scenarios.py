@@ -5,7 +5,6 @@ import io
 from datetime import date
 
 import pytest
-from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from openpyxl import load_workbook
 
@@ -18,6 +17,7 @@ from regiewijzer.pipeline import forecast_scenario
 from tests.support.a_forecast import SMALL, a_forecast
 from tests.support.a_scenario import LESS, a_scenario, an_outcome
 from tests.support.invented_figures import MUNICIPALITIES
+from tests.support.pages import signed_in, text
 from tests.support.people import person
 from tests.support.worker import work
 
@@ -48,12 +48,6 @@ def made(home):
     return a_forecast(home, CODES, published=True)
 
 
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 @pytest.fixture
 def user(home):
     return person(Role.CONTROLLER)
@@ -66,10 +60,6 @@ def controller(user):
 
 def municipal(code: str = OWN):
     return person(Role.MUNICIPAL_CONTROLLER, OrganisationKind.MUNICIPALITY, code)
-
-
-def text(answer) -> str:
-    return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.fixture
@@ -121,6 +111,8 @@ def test_a_scenario_can_be_copied(controller, made, user, home):
     page = text(controller.get(f"{NEW}?van={one.pk}"))
     assert 'value="Minder instroom"' in page
     assert controller.get(f"{NEW}?van=999").status_code == 404
+    for nonsense in ("²", "x", "9" * 5000):
+        assert "<fieldset" in text(controller.get(NEW, {"van": nonsense}))
 
 
 def test_one_more_row_keeps_what_was_filled_in(controller, made):
@@ -158,7 +150,7 @@ def test_what_means_nothing_is_told_at_its_field(controller, made, changes, told
 
 def test_what_the_forecast_does_not_know_is_told_after_working_out(controller, made, home, monkeypatch):
     def unknown(_home, _run, _told):
-        raise FaultyScenario("assumptions[1].product", Fault.UNKNOWN)
+        raise FaultyScenario("product", Fault.UNKNOWN, number=1)
 
     monkeypatch.setattr(forecast_scenario, "work_out", unknown)
     address = controller.post(NEW, ROW)["Location"]

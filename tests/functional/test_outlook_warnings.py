@@ -5,7 +5,6 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
-from django.test import Client
 
 from regiewijzer.apps.accounts.roles import OrganisationKind, Role
 from regiewijzer.apps.audit.models import AuditEvent
@@ -16,6 +15,7 @@ from regiewijzer.apps.post.models import Notice
 from regiewijzer.figures.values import HIDDEN, UNKNOWN, shown
 from tests.support.a_forecast import a_forecast
 from tests.support.invented_figures import MUNICIPALITIES
+from tests.support.pages import signed_in, text
 from tests.support.people import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_drawing")]
@@ -26,16 +26,6 @@ ADDRESS = "/vooruitzicht/waarschuwing"
 
 def municipal(code: str = SHORT, role: Role = Role.MUNICIPAL_CONTROLLER):
     return person(role, OrganisationKind.MUNICIPALITY, code)
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def text(answer) -> str:
-    return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def told() -> list[tuple[str, str]]:

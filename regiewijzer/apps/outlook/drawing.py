@@ -23,7 +23,8 @@ def _point(day: date, value: Value, *, provisional: bool = False) -> charts.Poin
     return charts.Point(day, number, words.exact(value), provisional)
 
 
-def _band(pairs: Sequence[tuple[date, Value, Value]]) -> charts.Band:
+def band(pairs: Sequence[tuple[date, Value, Value]]) -> charts.Band:
+    """Return the band between two amounts per month, where both are known."""
     return charts.Band(
         tuple(
             (day, low.number / THOUSAND, high.number / THOUSAND)
@@ -33,14 +34,15 @@ def _band(pairs: Sequence[tuple[date, Value, Value]]) -> charts.Band:
     )
 
 
-def _has_course(lines: Sequence[charts.Line]) -> bool:
+def has_course(lines: Sequence[charts.Line]) -> bool:
+    """Tell whether any line has more than one point: a chart of single points says nothing."""
     return any(sum(point.number is not None for point in line.points) > 1 for line in lines)
 
 
 def _chart(
     lines: Sequence[charts.Line], bands: Sequence[charts.Band], title: str, alternative: str, element_id: str
 ) -> ChartView | None:
-    if not _has_course(lines):
+    if not has_course(lines):
         return None
     chart = charts.Chart(
         tuple(lines),
@@ -66,7 +68,7 @@ def months_chart(lines: Sequence[Line], vintage: date) -> ChartView | None:
     reported = charts.Line(
         _("al gedeclareerd"), tuple(_point(day, one["reported"]) for day, one in months if day <= vintage), reference=True
     )
-    bands = [_band([(day, one[low], one[high]) for day, one in months]) for low, high in (("q025", "q975"), ("q100", "q900"))]
+    bands = [band([(day, one[low], one[high]) for day, one in months]) for low, high in (("q025", "q975"), ("q100", "q900"))]
     alternative = _(
         "Lijngrafiek van de verwachte gedeclareerde zorg per maand, met wat al gedeclareerd is tot en met %(month)s en "
         "banden van 80 en 95 procent zekerheid. Dezelfde gegevens staan in de tabel."
@@ -93,7 +95,7 @@ def care_chart(running: Sequence[CareLine], vintage: date) -> ChartView | None:
         for low, high in pairs
     ]
     line = charts.Line(_("lopende trajecten"), points)
-    if not _has_course([line]):
+    if not has_course([line]):
         return None
     chart = charts.Chart(
         (line,),
@@ -135,9 +137,9 @@ def history_chart(seen: Sequence[Earlier], year: int) -> ChartView | None:
         charts.Line(_("geworden"), tuple(_point(one.vintage, one["truth"]) for one in seen), reference=True),
         charts.Line(_("oude rekenwijze"), tuple(_point(one.vintage, one["practice"]) for one in seen)),
     ]
-    band = _band([(one.vintage, one["q100"], one["q900"]) for one in seen])
+    likely = band([(one.vintage, one["q100"], one["q900"]) for one in seen])
     alternative = _(
         "Lijngrafiek van wat in elke maand van %(year)s voor heel %(year)s werd verwacht, tegen wat het werd. "
         "Dezelfde gegevens staan in de tabel."
     ) % {"year": year}
-    return _chart(lines, [band], str(year), alternative, f"jaar-{year}")
+    return _chart(lines, [likely], str(year), alternative, f"jaar-{year}")

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -13,39 +13,53 @@ from regiewijzer.apps.outlook.asking import Asked
 from regiewijzer.extracts.writing import WORKBOOK_OPTIONS
 from regiewijzer.figures.values import Value, ValueState
 from regiewijzer.pipeline.figures_export import formula_safe
-from regiewijzer.pipeline.forecast_shown import Line
+from regiewijzer.pipeline.forecast_shown import Line, Node
 from regiewijzer.pipeline.forecast_words import AMOUNTS, QUANTILES
 from regiewijzer.web.home import current_region
 from regiewijzer.web.numbers import month
 
 About = Sequence[tuple[str, str]]
+Names = Mapping[str, str]
 FileRow = tuple[Sequence[str], Sequence[Value]]  # names, and amounts in cents
+
+
+def node_heads() -> list[str]:
+    """Return the heads above the names of a row."""
+    return [_("Gemeente"), _("Productcategorie"), _("Periode")]
+
+
+def node_texts(node: Node, period: str, municipalities: Names, products: Names) -> list[str]:
+    """Return the names of a row: what it is of, and when."""
+    municipality, product = node.municipality, node.product
+    return [
+        municipalities.get(municipality, municipality) if municipality else _("Hele regio"),
+        _("Alle zorg") if product is None else products.get(product, product or _("categorie onbekend")),
+        period,
+    ]
+
+
+def from_whom(address: str) -> About:
+    """Return where a file comes from: its address and the region, and that it is invented when it is."""
+    region = current_region()
+    banner = _("Alle gemeenten, aanbieders en cijfers zijn verzonnen.") if region.invented else ""
+    return [(_("Adres"), address), (_("Van"), " · ".join(filter(None, (region.name, banner))))]
 
 
 def _heads() -> list[str]:
     parts = words.parts()
     named = {"expected": _("Verwacht"), "raw": _("Model zonder demping")} | {part: parts[part][0] for part in parts}
     certain = [_("%(level)s %%-grens") % {"level": f"{int(name[1:]) / 10:g}".replace(".", ",")} for name in QUANTILES]
-    return [_("Gemeente"), _("Productcategorie"), _("Periode"), *(named[name] for name in AMOUNTS), *certain]
+    return [*node_heads(), *(named[name] for name in AMOUNTS), *certain]
 
 
-def _texts(found: Asked, line: Line) -> list[str]:
-    municipality, product = line.node.municipality, line.node.product
-    return [
-        found.municipalities.get(municipality, municipality) if municipality else _("Hele regio"),
-        _("Alle zorg") if product is None else found.products.get(product, product or _("categorie onbekend")),
-        line.period,
-    ]
-
-
-def _values(line: Line) -> list[Value]:
-    return [line[name] for name in (*AMOUNTS, *QUANTILES)]
+def _row(found: Asked, line: Line) -> FileRow:
+    texts = node_texts(line.node, line.period, found.municipalities, found.products)
+    return texts, [line[name] for name in (*AMOUNTS, *QUANTILES)]
 
 
 def about(found: Asked, address: str) -> About:
     """Return what a reader must know of the file."""
-    run, region = found.run, current_region()
-    banner = _("Alle gemeenten, aanbieders en cijfers zijn verzonnen.") if region.invented else ""
+    run = found.run
     return [
         (_("Wat"), _("Verwachte gedeclareerde zorg, in euro’s. Wat buiten declaraties wordt betaald zit er niet in.")),
         (_("Bekend tot en met"), month(run.about.vintage)),
@@ -57,8 +71,7 @@ def about(found: Asked, address: str) -> About:
             _("Regel"),
             _("Bedragen zijn afgerond op duizend euro en afgeschermd als er te weinig jongeren of aanbieders achter zitten."),
         ),
-        (_("Adres"), address),
-        (_("Van"), " · ".join(filter(None, (region.name, banner)))),
+        *from_whom(address),
     ]
 
 
@@ -114,10 +127,10 @@ def workbook_of(title: str, created: datetime, about: About, heads: Sequence[str
 
 def as_csv(found: Asked, lines: Sequence[Line], about: About) -> bytes:
     """Return the lines of a forecast as CSV."""
-    return csv_of(about, _heads(), ((_texts(found, line), _values(line)) for line in lines))
+    return csv_of(about, _heads(), (_row(found, line) for line in lines))
 
 
 def as_workbook(found: Asked, lines: Sequence[Line], about: About) -> bytes:
     """Return the lines of a forecast as the bytes of an Excel file."""
-    rows = [(_texts(found, line), _values(line)) for line in lines]
+    rows = [_row(found, line) for line in lines]
     return workbook_of(_("Vooruitzicht"), found.run.about.made_at, about, _heads(), rows)

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from regiewijzer.apps.outlook import views, views_files, views_runs, views_scenarios, views_warnings
+from regiewijzer.apps.outlook import views, views_files, views_runs
+from regiewijzer.apps.outlook.scenarios import views as scenarios
+from regiewijzer.apps.outlook.scenarios import views_files as scenario_files
+from regiewijzer.apps.outlook.scenarios import views_making as making
+from regiewijzer.apps.outlook.warnings import views as warnings
 
 app_name = "outlook"
 urlpatterns = [
@@ -13,12 +17,12 @@ urlpatterns = [
     path("vooruitzicht/prognoses", views_runs.overview, name="runs"),
     path("vooruitzicht/prognoses/maken", views_runs.make, name="make"),
     path("vooruitzicht/prognoses/<str:run_id>/publiceren", views_runs.publish, name="publish"),
-    path("vooruitzicht/waarschuwing", views_warnings.threshold, name="threshold"),
-    path("vooruitzicht/scenarios", views_scenarios.overview, name="scenarios"),
-    path("vooruitzicht/scenarios/nieuw", views_scenarios.new, name="new_scenario"),
-    path("vooruitzicht/scenarios/<int:scenario_id>", views_scenarios.scenario, name="scenario"),
-    path("vooruitzicht/scenarios/<int:scenario_id>/delen", views_scenarios.share, name="share_scenario"),
-    path("vooruitzicht/scenarios/<int:scenario_id>/doorrekenen", views_scenarios.again, name="again_scenario"),
-    path("vooruitzicht/scenarios/<int:scenario_id>/gegevens.csv", views_scenarios.download, name="scenario_csv"),
-    path("vooruitzicht/scenarios/<int:scenario_id>/gegevens.xlsx", views_scenarios.workbook, name="scenario_xlsx"),
+    path("vooruitzicht/waarschuwing", warnings.threshold, name="threshold"),
+    path("vooruitzicht/scenarios", scenarios.overview, name="scenarios"),
+    path("vooruitzicht/scenarios/nieuw", making.new, name="new_scenario"),
+    path("vooruitzicht/scenarios/<int:scenario_id>", scenarios.scenario, name="scenario"),
+    path("vooruitzicht/scenarios/<int:scenario_id>/delen", making.share, name="share_scenario"),
+    path("vooruitzicht/scenarios/<int:scenario_id>/doorrekenen", making.again, name="again_scenario"),
+    path("vooruitzicht/scenarios/<int:scenario_id>/gegevens.csv", scenario_files.download, name="scenario_csv"),
+    path("vooruitzicht/scenarios/<int:scenario_id>/gegevens.xlsx", scenario_files.workbook, name="scenario_xlsx"),
 ]

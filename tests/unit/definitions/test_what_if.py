@@ -32,6 +32,7 @@ def test_a_month_may_count_from_the_forecast():
         ({"high": True}, "high", Fault.NO_NUMBER),
         ({"since": "januari"}, "since", Fault.NO_MONTH),
         ({"since": None}, "since", Fault.NO_MONTH),
+        ({"since": "+²"}, "since", Fault.NO_MONTH),
         ({"low": 0.1}, "low", Fault.NOT_IN_ORDER),
         ({"low": -2}, "low", Fault.OUT_OF_BOUNDS),
         ({"high": 9}, "high", Fault.OUT_OF_BOUNDS),

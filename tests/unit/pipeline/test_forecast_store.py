@@ -8,7 +8,8 @@ import pyarrow as pa
 import pytest
 
 from regiewijzer.ledger.home import Home
-from regiewijzer.pipeline.forecast_store import About, NoSuchRun, RunChanged, keep, read_run, runs
+from regiewijzer.pipeline.forecast_store import About, NoSuchRun, keep, read_run, runs
+from regiewijzer.pipeline.kept_tables import TablesChanged
 
 ABOUT = About(date(2026, 3, 1), datetime(2026, 4, 2, 8), datetime(2026, 3, 31, 23, 59), 7, "0.1.0", "abc", notes=("één",))
 TABLES = {"rows": pa.table({"month": [1, 2], "cents": [10, 20]}), "windows": pa.table({"name": ["region"]})}
@@ -45,7 +46,7 @@ def test_a_table_that_was_changed_is_not_read(home, harm):
         place.write_bytes(place.read_bytes()[:-1] + b"x")
     else:
         place.unlink()
-    with pytest.raises(RunChanged, match="rows"):
+    with pytest.raises(TablesChanged, match="rows"):
         read_run(home, run.id).table("rows")
 
 
@@ -54,7 +55,7 @@ def test_a_manifest_that_was_changed_is_not_read(home):
     told = json.loads((run.folder / "run.json").read_text())
     told["about"]["snapshot"] = 8
     (run.folder / "run.json").write_text(json.dumps(told))
-    with pytest.raises(RunChanged):
+    with pytest.raises(TablesChanged):
         read_run(home, run.id)
 
 
@@ -62,7 +63,7 @@ def test_a_manifest_that_was_cut_off_is_told_from_one_that_is_not_there(home):
     run = keep(home, ABOUT, TABLES)
     place = run.folder / "run.json"
     place.write_bytes(place.read_bytes()[:40])
-    with pytest.raises(RunChanged):
+    with pytest.raises(TablesChanged):
         runs(home)
 
 

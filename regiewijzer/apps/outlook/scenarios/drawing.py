@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from regiewijzer.apps.outlook import words
-from regiewijzer.apps.outlook.drawing import THOUSAND
+from regiewijzer.apps.outlook.drawing import THOUSAND, band, has_course
 from regiewijzer.pipeline.scenario_shown import Compared
 from regiewijzer.web import charts
 from regiewijzer.web.charts.placed import ChartView, placed
@@ -25,22 +25,15 @@ def months_chart(found: Sequence[Compared], beside: Sequence[tuple[str, Sequence
     """Return the difference per month with its interval of 80 %, and that of others by name; None without a course."""
     months = [one for one in found if not one.is_year]
     lines = [_line(_("met dit scenario"), months), *(_line(name, other) for name, other in beside)]
-    if not any(sum(point.number is not None for point in line.points) > 1 for line in lines):
+    if not has_course(lines):
         return None
-    band = charts.Band(
-        tuple(
-            (words.month_of(one.period), one["d100"].number / THOUSAND, one["d900"].number / THOUSAND)
-            for one in months
-            if one["d100"].number is not None and one["d900"].number is not None
-        )
-    )
     chart = charts.Chart(
         tuple(lines),
         value_title=_("Verschil"),
         month_title=_("Maand"),
         line_title=_("Reeks"),
         provisional_name=_("nog niet alles bekend"),
-        bands=(band,),
+        bands=(band([(words.month_of(one.period), one["d100"], one["d900"]) for one in months]),),
         from_nought=True,
     )
     alternative = _(

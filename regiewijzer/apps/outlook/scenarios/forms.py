@@ -103,18 +103,18 @@ class ScenarioForm(forms.Form):
 
     def _place(self, error: FaultyScenario, meant: list[AssumptionForm]) -> None:
         """Put a fault at the field that it is about."""
-        text, (row, _dot, key) = words.faults()[error.fault], error.place.partition(".")
-        if not key:
-            self.add_error(None, text if row != "assumptions" else _("Kies ten minste één aanname."))
-            return
-        meant[int("".join(filter(str.isdigit, row))) - 1].add_error(words.KEYS[key], text)
+        text = words.faults()[error.fault]
+        if error.number is None:
+            self.add_error(None, _("Kies ten minste één aanname.") if error.key == "assumptions" else text)
+        else:
+            meant[error.number - 1].add_error(words.KEYS[error.key], text)
 
 
 def with_one_more(data: Any) -> Any:
     """Return what was posted with an empty row more."""
     more = data.copy()
-    count = more.get("aanname-TOTAL_FORMS", "0")
-    more["aanname-TOTAL_FORMS"] = str(min(int(count) if count.isdigit() else 0, MOST - 1) + 1)
+    count = more.get("aanname-TOTAL_FORMS", "0")[:4]  # whoever sends more digits gets the most there is anyway
+    more["aanname-TOTAL_FORMS"] = str(min(int(count) if count.isdecimal() else 0, MOST - 1) + 1)
     return more
 
 

@@ -42,7 +42,7 @@ class AssumedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class TouchedFigure:
     """A figure of the monitor that the scenario also touches."""
 
     id: str
@@ -65,12 +65,8 @@ class ScenarioView:
     has_hidden: bool
 
 
-def _difference(value: Value) -> str:
-    return outlook_words.moved(value)
-
-
 def _values(one: Compared) -> tuple[str, ...]:
-    return tuple(_difference(one[name]) if name == "difference" else outlook_words.exact(one[name]) for name in _COLUMNS)
+    return tuple(outlook_words.moved(one[name]) if name == "difference" else outlook_words.exact(one[name]) for name in _COLUMNS)
 
 
 def _rows(found: Sequence[Compared], *, years: bool) -> tuple[Row, ...]:
@@ -193,8 +189,8 @@ def assumed(scenario: Scenario, municipalities: Names, products: Names) -> tuple
     )
 
 
-def touched(scenario: Scenario) -> tuple[Touched, ...]:
+def touched(scenario: Scenario) -> tuple[TouchedFigure, ...]:
     """Return the figures of the monitor that the scenario also touches."""
     known, language = load_indicators(), get_language() or "nl"
     ids = dict.fromkeys(name for one in scenario.assumptions for name in words.TOUCHES[one.kind] if name in known)
-    return tuple(Touched(one, known[one].title.in_language(language)) for one in ids)
+    return tuple(TouchedFigure(one, known[one].title.in_language(language)) for one in ids)

@@ -7,7 +7,8 @@ from regiewijzer.apps.outlook.models import Calculation, Scenario
 from regiewijzer.apps.outlook.scenarios import actions
 from regiewijzer.apps.outlook.scenarios.queries import waiting
 from regiewijzer.definitions.what_if import FaultyScenario, examples, from_example, read_scenario
-from regiewijzer.pipeline.forecast_store import NoSuchRun, Run, RunChanged, read_run
+from regiewijzer.pipeline.forecast_store import NoSuchRun, Run, read_run
+from regiewijzer.pipeline.kept_tables import TablesChanged
 from regiewijzer.vocabulary.periods import month_number
 from regiewijzer.web.home import current_home
 
@@ -22,6 +23,13 @@ def queue_waiting() -> int:
     return len(found)
 
 
+def ask(scenario: Scenario, run_id: str) -> None:
+    """Let the worker work a scenario out on a forecast, unless that was asked before and did not fail."""
+    asked, is_new = actions.ask(scenario=scenario, run_id=run_id)
+    if is_new:
+        work_out.enqueue(asked.pk)
+
+
 def show_examples(run: Run, by: str) -> None:
     """Make the examples of a demonstration on its forecast, for everyone who may see it, once."""
     if Scenario.objects.exists():
@@ -30,8 +38,7 @@ def show_examples(run: Run, by: str) -> None:
     for example in examples().values():
         made = actions.make_of(assumed=from_example(example, "nl", vintage), organisation=service_organisation(), by=by)
         actions.share(scenario=made, shared=True, by=by)
-        asked, _new = actions.ask(scenario=made, run_id=run.id)
-        work_out.enqueue(asked.pk)
+        ask(made, run.id)
 
 
 @task(priority=FIRST)
@@ -48,7 +55,7 @@ def work_out(calculation_id: int) -> None:
         outcome = reckon(home, read_run(home, asked.run_id), read_scenario(asked.scenario.told, 0))
     except FaultyScenario as error:
         actions.note_outcome(calculation=asked, fault=f"{error.fault}:{error.place}")
-    except (NoSuchRun, RunChanged, NothingKnown):
+    except (NoSuchRun, TablesChanged, NothingKnown):
         actions.note_outcome(calculation=asked, fault="forecast_gone")
     else:
         actions.note_outcome(calculation=asked, outcome_id=outcome.id)

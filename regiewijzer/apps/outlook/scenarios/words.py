@@ -4,13 +4,11 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from regiewijzer.apps.outlook.words import month_of
 from regiewijzer.definitions.what_if import Assumption, Fault, Kind, month_text
 from regiewijzer.web.numbers import number, percent, short_month
 
-from ..words import month_of
-
 KEYS = {
-    "title": "titel",
     "kind": "soort",
     "low": "laag",
     "likely": "waarschijnlijk",
