@@ -3,11 +3,13 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.whole_files import write_new
 
 SECRET_FILE = "web-secret-key"  # noqa: S105 (the name of a file)
 OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]")
@@ -72,12 +74,8 @@ def read_environment(environ: Mapping[str, str] = os.environ) -> Environment:
 
 def create_secret_key(home: Home) -> None:
     """Write a secret key into the home, for the owner only, unless there is one."""
-    try:
-        handle = os.open(home.path / SECRET_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(64))
+    with suppress(FileExistsError):
+        write_new(home.path / SECRET_FILE, secrets.token_urlsafe(64).encode("ascii"), mode=0o600)
 
 
 def read_secret_key(home: Home) -> str:

@@ -13,12 +13,14 @@ The home holds only `archive/custodian.pub`, the age public key: a load can seal
 import os
 import re
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyrage
 
 from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.whole_files import write_new, write_over
 
 KEYS_VARIABLE = "REGIEWIJZER_KEYS"
 _KEY_BYTES = 32
@@ -46,11 +48,7 @@ def keys_folder(home: Home, stated: Path | None = None) -> Path:
 
 def _write_private(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(text + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    write_new(path, f"{text}\n".encode("ascii"), mode=0o600)
 
 
 def _read_private(path: Path) -> str:
@@ -116,7 +114,7 @@ def set_custodian(home: Home, recipient: str) -> None:
         raise KeyTrouble("this is not an age public key (age1…)") from error
     path = _public_file(home)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.write_text(recipient + "\n", "ascii")
+    write_over(path, f"{recipient}\n".encode("ascii"))
 
 
 def read_custodian_identity(folder: Path) -> str:
@@ -132,9 +130,11 @@ def ensure_keys(home: Home, folder: Path) -> None:
     if not key_versions(folder):
         if any(home.loads.glob("*")):
             raise KeyTrouble(f"{folder}: the pseudonym key of the loads in {home.path} is not here")
-        make_pseudonym_key(folder, 1)
+        with suppress(FileExistsError):  # another load, begun at the same moment, was first
+            make_pseudonym_key(folder, 1)
     if not _public_file(home).is_file():
         if not (folder / "custodian.key").is_file():
-            _write_private(folder / "custodian.key", str(pyrage.x25519.Identity.generate()))
+            with suppress(FileExistsError):
+                _write_private(folder / "custodian.key", str(pyrage.x25519.Identity.generate()))
         identity = pyrage.x25519.Identity.from_str(read_custodian_identity(folder))
         set_custodian(home, str(identity.to_public()))

@@ -1,6 +1,5 @@
 """Writes the files of one load into an unfinished folder and makes the load visible in one step."""
 
-import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,18 +14,10 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.manifest import KeptFile, LoadKind, Manifest, SourceFile, sha256_of, write_manifest
 from regiewijzer.ledger.record import UNFINISHED, load_folder, load_numbers, manifests, replaced_folder
 from regiewijzer.ledger.schema import KEPT_SCHEMAS
+from regiewijzer.ledger.whole_files import flush_to_disk
 
 # Rows wait in memory until there are this many bytes of one table: fewer would give thousands of tiny row groups.
 WAITING_BYTES = 8_000_000
-
-
-def _flush_to_disk(path: Path) -> None:
-    """Make sure the file, or the list of names in the folder, survives a power cut."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @dataclass
@@ -58,7 +49,7 @@ class _TableFile:
     def finish(self) -> KeptFile:
         self.write_waiting()
         self.writer.close()
-        _flush_to_disk(self.path)
+        flush_to_disk(self.path)
         return KeptFile(self.path.name, self.table, self.rows, self.path.stat().st_size, sha256_of(self.path))
 
 
@@ -99,8 +90,8 @@ class LoadWriter:
         """Finish the files, write the manifest last, and give the folder its final name."""
         files = tuple(file.finish() for file in self._files.values())
         manifest = Manifest(self.number, kind, loaded_at, program_version, files, tuple(sources), tuple(replaces), notes or {})
-        _flush_to_disk(write_manifest(manifest, self.folder))
-        _flush_to_disk(self.folder)
+        flush_to_disk(write_manifest(manifest, self.folder))
+        flush_to_disk(self.folder)
         make_visible(self.folder, load_folder(self.home, self.number))
         return manifest
 
@@ -114,7 +105,7 @@ class LoadWriter:
 def make_visible(unfinished: Path, final: Path) -> None:
     """Give the folder its final name: before this the load is not there, after it the load is there whole."""
     unfinished.rename(final)
-    _flush_to_disk(final.parent)
+    flush_to_disk(final.parent)
 
 
 def clear_leftovers(home: Home) -> None:

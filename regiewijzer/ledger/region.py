@@ -12,6 +12,7 @@ import yaml
 
 from regiewijzer.definitions.yaml_files import read_yaml
 from regiewijzer.ledger.region_terms import ALWAYS, Term, TermError, Terms, between, both, parse_terms
+from regiewijzer.ledger.whole_files import write_over
 from regiewijzer.vocabulary.codes import is_agb, is_municipality
 from regiewijzer.vocabulary.periods import first_of_month
 
@@ -260,6 +261,4 @@ def _plain(value: object) -> object:
 def write_region(region: Region, path: Path) -> None:
     """Write the region file in one atomic step; what `read_region` reads back is equal."""
     text = yaml.safe_dump(_plain(asdict(region)), allow_unicode=True, sort_keys=False)
-    beside = path.with_name(path.name + ".new")
-    beside.write_text(text, "utf-8")
-    beside.replace(path)
+    write_over(path, text.encode())

@@ -25,6 +25,8 @@ import zstandard
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from regiewijzer.ledger.whole_files import flush_to_disk
+
 _MAGIC = b"RWSEAL01"
 _NONCE_BYTES = 12
 _INDEX_SCHEMA = pa.schema(
@@ -64,14 +66,6 @@ class Segment:
     sealed_key: bytes
     dictionary: bytes
     entries: tuple[Entry, ...]
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _open_private(path: Path) -> BinaryIO:
@@ -152,7 +146,7 @@ class SegmentWriter:
         """Close, sync and move the segment to its place; return the place."""
         _close(self._file, self._index.finish())
         self._part.replace(self._path)
-        _sync_folder(self._path.parent)
+        flush_to_disk(self._path.parent)
         return self._path
 
     def abandon(self) -> None:
@@ -241,7 +235,7 @@ def drop_entries(path: Path, dropped: Callable[[Entry], bool]) -> int:
         path.unlink()
     elif gone:
         copy_indexed(segment, path, kept)
-    _sync_folder(path.parent)
+    flush_to_disk(path.parent)
     return gone
 
 

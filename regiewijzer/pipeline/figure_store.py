@@ -19,6 +19,7 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.manifest import LoadKind
 from regiewijzer.ledger.record import manifests
 from regiewijzer.ledger.snapshots import UnknownSnapshot
+from regiewijzer.ledger.whole_files import write_over
 from regiewijzer.pipeline.figures import cells_of, find_definition
 from regiewijzer.pipeline.figures_json import (
     canonical,
@@ -111,9 +112,7 @@ def freeze(home: Home, figure: Figure) -> str:
             "definition": definition_to_json(indicator),
         }
         home.figures.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(".new")
-        beside.write_text(canonical(content) + "\n", "utf-8")
-        beside.replace(path)
+        write_over(path, f"{canonical(content)}\n".encode())
     return sha256[:ID_LENGTH]
 
 

@@ -15,6 +15,7 @@ from regiewijzer.ledger.append import SourceFile
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.record import manifests
 from regiewijzer.ledger.region import read_region
+from regiewijzer.ledger.whole_files import write_over
 from regiewijzer.messages.sources import Source, find_sources
 from regiewijzer.pipeline.extracts import Extract, Reading, reading_of
 from regiewijzer.pipeline.files import EXTRACTS, Delivery, find_delivery, is_extract, sha256_of
@@ -76,11 +77,9 @@ def _adopt_region(home: Home, delivery: Delivery) -> None:
     """Keep the region file of a delivery; a faulty one stops the load before anything is written."""
     for path in delivery.regions:
         region = read_region(path)
-        beside = home.region.with_suffix(".new")
-        beside.write_bytes(path.read_bytes())
-        beside.replace(home.region)
         if region.postcode_districts:
-            (home.path / region.postcode_districts).write_bytes((path.parent / region.postcode_districts).read_bytes())
+            write_over(home.path / region.postcode_districts, (path.parent / region.postcode_districts).read_bytes())
+        write_over(home.region, path.read_bytes())
 
 
 def _source(outcome: FileOutcome) -> SourceFile:

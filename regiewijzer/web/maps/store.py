@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.whole_files import write_over
 from regiewijzer.web.maps.geometry_file import GeometryError, read_geometry
 from regiewijzer.web.maps.shapes import Shapes, shapes_of
 
@@ -39,9 +40,7 @@ def import_geometry(home: Home, path: Path, codes: Collection[str]) -> Imported:
     text = json.dumps({"format": FORMAT, "width": shapes.width, "height": shapes.height, "rings": shapes.rings})
     target = place_of(home)
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_suffix(".new")
-    beside.write_text(text, "utf-8")
-    beside.replace(target)
+    write_over(target, text.encode())
     return Imported(tuple(kept), tuple(sorted(set(codes) - set(kept))), len(text))
 
 
