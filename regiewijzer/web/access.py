@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
@@ -81,7 +82,13 @@ def for_every_user(view: View) -> View:
     return with_rule(view, EveryUser())
 
 
+@cache
+def _rule_named(view_name: str) -> Rule | None:
+    """Return the rule of the page of that name: finding it takes longer than asking it, and every page asks a dozen."""
+    return rule_of(resolve(reverse(view_name)).func)
+
+
 def may_open(user: Any, view_name: str) -> bool:
     """Tell whether the user may open the page of that name (one without arguments); a page without a rule is nobody's."""
-    rule = rule_of(resolve(reverse(view_name)).func)
+    rule = _rule_named(view_name)
     return rule is not None and rule.allows(user)

@@ -9,10 +9,9 @@ from regiewijzer.apps.publications import actions
 from tests.support.editions import MAKER, Protecting, a_correction, a_draft, a_published
 from tests.support.people import person
 
-from .browser import Visit, signed_in
+from .browser import Visit, signed_in, wrong_with
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("invented")]
-WIDTHS = (1280, 390, 320)
 
 
 @pytest.fixture
@@ -42,17 +41,7 @@ def as_director(browser, live_server, editions, client) -> Visit:
 
 
 def _wrong(visit: Visit, *addresses: str) -> list[str]:
-    found = []
-    for address in addresses:
-        visit.resize(WIDTHS[0])
-        visit.open(address)
-        for width in WIDTHS:
-            visit.resize(width)
-            found += [f"{address} at {width}: {fault}" for fault in visit.faults()]
-            if visit.width_needed() > width:
-                found.append(f"{address} needs {visit.width_needed()} of {width} pixels")
-    expected = ("404", "410")
-    return found + [text for text in (*visit.complaints, *visit.elsewhere) if not any(code in text for code in expected)]
+    return [fault for address in addresses for fault in wrong_with(visit, address)]
 
 
 def test_public_pages_are_accessible_and_fit_a_phone(visit):
