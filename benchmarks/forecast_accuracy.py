@@ -4,9 +4,9 @@
     python benchmarks/forecast_accuracy.py table      writes docs/reference/forecast-accuracy.csv and forecast-accuracy.md
     python benchmarks/forecast_accuracy.py compare HOME SEED
 
-`run` keeps the result of every seed in var/accuracy and makes only what is not there. A region of scale `small` costs a minute of one
-core. The design of the model was chosen on seeds below 100, which are never in the table. `compare` holds the columns that are made
-without messages against those of a home into which the messages of the same seed were loaded.
+`run` keeps the result of every seed in var/accuracy and makes only what is not there. A region of scale `small` costs a minute of
+one core. The design of the model was chosen on seeds below 100, which are never in the table. `compare` holds the columns that
+are made without messages against those of a home into which the messages of the same seed were loaded.
 """
 
 import argparse

@@ -49,7 +49,7 @@ class Columns:
     def __init__(self, told: Told) -> None:
         self._told = told
         self._successors = {one.code: one.successor or one.code for one in told.region.places.values()}
-        self._first = month_number(told.settings.first_month)
+        self._first = min(one.known for one in told.claiming.billed) - 1  # as the ledger does: of earlier months only late claims
 
     @cached_property
     def _trajectories(self) -> list[list[Spell]]:
@@ -106,7 +106,7 @@ class Columns:
         return [one for one in self._told.versions[id(made)] if one.known <= vintage]
 
     def _planned(self, made: Assignment, vintage: int) -> float:
-        known = self._known(made, vintage)
+        known = self._known(made, vintage) if made.sender.numbered else ()
         until = known[-1].until if known else None
         return np.inf if until is None else _at(until)
 

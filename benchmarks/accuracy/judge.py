@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,7 @@ from accuracy.oracle import FUTURES, Oracle, Triple
 from accuracy.practice import Practice
 from accuracy.told import Told
 from regiewijzer.forecast.arrays import FloatArray
-from regiewijzer.forecast.backtest import COMBINED, PRACTICE, Case, cases, revision
+from regiewijzer.forecast.backtest import COMBINED, TRUE_AFTER, Case, cases, revision, rows
 from regiewijzer.forecast.conformal import LEVELS
 from regiewijzer.forecast.hierarchy import Level
 from regiewijzer.forecast.replay import Replay, Vintage, run
@@ -24,12 +23,13 @@ REGION: Level = ()
 JUDGED: tuple[Level, ...] = (REGION, ("municipality",), ("product",), ("municipality", "product"), ("provider",))
 # The oracle costs most, and is asked in the middle of each quarter.
 WITH_ORACLE: tuple[Level, ...] = (REGION, ("municipality",), ("municipality", "product"))
+NEXT_YEAR = "next year"
 OF_PRACTICE: tuple[Level, ...] = (REGION, ("municipality",))
 
 
 @dataclass(frozen=True)
 class Judged:
-    """One vintage, level and method: absolute error, error and truth in cents over all nodes; shares of nodes within intervals."""
+    """One vintage, level and method: errors and truth in cents over all nodes, shares of nodes within the intervals."""
 
     variant: str
     seed: int
@@ -70,9 +70,11 @@ class Judge:
     def rows(self) -> Iterator[dict[str, Any]]:
         """Yield the results as plain rows."""
         every = {level: {one.vintage: one for one in cases(self.replay, level)} for level in JUDGED}
-        for level, some in every.items():
+        for some in every.values():
             for one in some.values():
                 yield from (asdict(row) for row in self._methods(one))
+        for level, some in every.items():
+            yield from (asdict(row) for row in (*self._published(level, some), *self._next_year(level)))
         for one in self.replay.vintages:
             if one.vintage in every[REGION]:
                 yield from (asdict(row) for row in self._others(one, {level: every[level][one.vintage] for level in JUDGED}))
@@ -86,6 +88,21 @@ class Judge:
         for method, forecast in case.forecasts.items():
             more = _intervals(case) if method == COMBINED else {}
             yield self._row(case.vintage, case.level, method, forecast, case.truth, **more)
+
+    def _published(self, level: Level, some: Mapping[int, Case]) -> Iterator[Judged]:
+        for one in rows(self.replay, level):
+            if one.vintage in some:
+                yield self._row(one.vintage, level, "published", one.published, some[one.vintage].truth)
+
+    def _next_year(self, level: Level) -> Iterator[Judged]:
+        """Yield the forecasts of the year after the one at hand, as far as that has come true."""
+        last = self.replay.vintages[-1]
+        for one in self.replay.vintages:
+            window = year_window(one.vintage, 1)
+            if one.vintage + window.end <= last.vintage - TRUE_AFTER:
+                truth = self.replay.universe.nodes(last.sums(last.methods["structural"], window, at=one.vintage), level)
+                forecast = self.replay.universe.nodes(one.sums(one.point, window), level)
+                yield self._row(one.vintage, level, NEXT_YEAR, forecast, truth)
 
     def _others(self, now: Vintage, of_level: Mapping[Level, Case]) -> Iterator[Judged]:
         """Yield the practice of budgets and statements, and the oracle: what knows no cells of the replay."""
@@ -124,11 +141,3 @@ def _intervals(case: Case) -> dict[str, Any]:
     ]
     score = float(weighted_interval_score(case.truth, case.quantiles, LEVELS).sum())
     return {"within80": within[0], "within95": within[1], "nodes": len(case.truth), "wis": score}
-
-
-def day_of(vintage: int) -> date:
-    """Return the first day of the month of a vintage."""
-    return date(vintage // 12, vintage % 12 + 1, 1)
-
-
-__all__ = ["JUDGED", "PRACTICE", "WITH_ORACLE", "Judge", "Judged", "day_of", "name", "year_window"]

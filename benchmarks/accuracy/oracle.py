@@ -1,9 +1,9 @@
 """Who knows the laws of the simulation and all care that was given, but neither the future nor the claims that are still to come.
 
 From the state at the end of a month the simulation is run on, several times with other chances: care that runs gets another end
-from its own law, given that it lasted until now; new care starts by the true rates. Of past months it knows what was claimed so far,
-the care that was given, and which share the provider claims by when. So a multiple of this error says what a forecast loses by not
-knowing laws, and by hearing of care late or wrongly.
+from its own law, given that it lasted until now; new care starts by the true rates. Of past months it knows what was claimed so
+far, the care that was given, and which share the provider claims by when. So a multiple of this error says what a forecast loses
+by not knowing laws, and by hearing of care late or wrongly.
 """
 
 from collections import defaultdict

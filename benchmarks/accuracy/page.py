@@ -1,0 +1,136 @@
+"""The page beside the table: what a reader asks first, in tables that fit a window."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from accuracy.variants import VARIANTS
+
+QUARTERS = ("Jan-Mar", "Apr-Jun", "Jul-Sep", "Oct-Dec")
+LEVELS = ("region", "municipality", "product", "municipality x product", "provider")
+METHODS = ("combined", "published", "commitments", "statements", "budgets", "oracle")
+Lines = Mapping[tuple[str, str, str, str], Any]
+
+_HEAD = """# How good the forecast is
+
+Written by `python benchmarks/forecast_accuracy.py table`; every number stands in `forecast-accuracy.csv`.
+
+A region is simulated of which the true laws are known. At every month end the forecast is made with what was known then, and
+learns only from the vintages before it; its year total is held against what the year came to. Seeds below 101 were used for the
+design of the model and stand in no number here. Scale `small`: 25,000 young people, ten municipalities, sixty providers, four
+years; scored are the vintages from November 2023 to December 2025.
+
+{seeds}
+
+- **combined** is what the platform forecasts, **published** the same with half of each month's news held back.
+- **commitments** is the practice to beat: what is assigned now, times last year's outcome over last year's assignments at the
+  same time. **statements** stretches what providers say they produced this year; **budgets** adds up what they asked for.
+- **oracle** knows the laws of the simulation and all care that was given, but not the future nor the claims still to come. No
+  forecast can do better; asked in the middle of each quarter, over six futures, corrected for that number.
+- **Coverage** holds when it lies in the binomial band of as many cases as there are seeds and years: the months of one year share
+  what was unknown, and count once. That is strict for a level with many nodes.
+
+The columns of a vintage are made from the simulation without writing and reading the messages (`benchmarks/accuracy/told.py`): a
+seed costs a minute instead of four. `forecast_accuracy.py compare` holds them against the ledger of the same seed: trajectories,
+value of what runs and claims differ by less than one per cent, most by a tenth.
+"""
+
+
+def _percent(value: float | None) -> str:
+    return "-" if value is None else f"{100 * value:.2f}"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'|'.join(['---'] + ['--:'] * (len(head) - 1))}|"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+    yield ""
+
+
+def _marked(line: Any, text: str) -> str:
+    return text if line is None or line.holds is None else f"{text} {'✓' if line.holds else '✗'}"
+
+
+def _value(lines: Lines, *key: str) -> float | None:
+    found = lines.get(key)  # type: ignore[call-overload]
+    return None if found is None else float(found.value)
+
+
+def _errors(lines: Lines, variant: str) -> Iterator[str]:
+    for level in LEVELS:
+        rows = []
+        for method in METHODS:
+            found = [lines.get((variant, level, leads, f"wape {method}")) for leads in QUARTERS]
+            if any(found):
+                rows.append([method, *(_marked(one, _percent(one and one.value)) for one in found)])
+        multiple = [lines.get((variant, level, leads, "multiple of oracle")) for leads in QUARTERS]
+        if any(multiple):
+            rows.append(["multiple of the oracle", *(_marked(one, f"{one.value:.2f}") for one in multiple)])
+        yield f"**{level}**"
+        yield ""
+        yield from _table(["forecast made in", *QUARTERS], rows)
+
+
+def _coverage(lines: Lines, variants: Sequence[str]) -> Iterator[str]:
+    rows = []
+    for variant in variants:
+        for level in LEVELS:
+            found = [lines.get((variant, level, "Jan-Dec", f"coverage of {one}")) for one in ("80%", "95%")]
+            if all(found):
+                rows.append([f"{variant}, {level}", *(_marked(one, f"{100 * one.value:.1f}") for one in found), found[0].target])
+    yield from _table(["variant and level", "of 80 %", "of 95 %", "band of 80 %"], rows)
+
+
+def _variants(lines: Lines, variants: Sequence[str]) -> Iterator[str]:
+    rows = []
+    for variant in variants:
+        for level in ("region", "municipality", "municipality x product"):
+            keys = [(variant, level, "Jan-Dec", f"skill over {one}") for one in ("commitments", "statements", "budgets")]
+            found = [lines.get(key) for key in keys]
+            multiple = lines.get((variant, level, "Jan-Dec", "multiple of oracle"))
+            error = _percent(_value(lines, variant, level, "Jan-Dec", "wape combined"))
+            times = "-" if multiple is None else _marked(multiple, f"{multiple.value:.2f}")
+            rows.append([f"{variant}, {level}", error, times, *(_marked(one, _percent(one and one.value)) for one in found)])
+    yield from _table(["variant and level", "WAPE", "x oracle", "over commitments", "over statements", "over budgets"], rows)
+
+
+def _revisions(lines: Lines, variants: Sequence[str]) -> Iterator[str]:
+    rows = []
+    for variant in variants:
+        for level in LEVELS:
+            raw = lines.get((variant, level, "Jan-Dec", "revision a month, raw"))
+            share = lines.get((variant, level, "Jan-Dec", "revision published over raw"))
+            errors = [_value(lines, variant, level, "Jan-Dec", f"wape {one}") for one in ("combined", "published")]
+            if raw and share:
+                rows.append(
+                    [f"{variant}, {level}", _percent(raw.value), _marked(share, f"{share.value:.2f}"), *map(_percent, errors)]
+                )
+    yield from _table(["variant and level", "revision a month", "published / raw", "error raw", "error published"], rows)
+
+
+def _missed(lines: Iterable[Any]) -> Iterator[str]:
+    missed = [one for one in lines if one.holds is False]
+    every = [one for one in lines if one.holds is not None]
+    yield f"Of {len(every)} numbers with a target {len(every) - len(missed)} hold it. These do not:"
+    yield ""
+    for one in missed:
+        yield f"- {one.variant}, {one.level}, {one.leads}: {one.metric} {one.value:.4f}, asked {one.target}"
+    yield ""
+
+
+def page_of(lines: Sequence[Any], seeds: Mapping[str, int], region_seeds: Mapping[str, int]) -> str:
+    """Return the page in Markdown."""
+    found: Lines = {(one.variant, one.level, one.leads, one.metric): one for one in lines}
+    told = [f"{count} seeds of {name}" for name, count in seeds.items()]
+    told += [f"{count} of {name} at the scale of a region" for name, count in region_seeds.items()]
+    variants = [name for name in VARIANTS if name in seeds]
+    parts = [_HEAD.format(seeds=f"Here: {', '.join(told)}.")]
+    parts += ["## The variants", "", *(f"- **{name}**: {VARIANTS[name].why}." for name in variants), ""]
+    parts += ["## Year total of the base region", "", "Error (WAPE) in per cent; ✓ and ✗ say whether a target holds.", ""]
+    parts += _errors(found, "base")
+    parts += ["## Every variant", "", "Error in per cent over all vintages, as a multiple of the oracle, and the skill: how much"]
+    parts += ["smaller the error is than that of the practice, in per cent.", "", *_variants(found, variants)]
+    parts += ["## Intervals", "", "Share of what came true within the intervals, in per cent.", "", *_coverage(found, variants)]
+    parts += ["## Revisions", "", "Mean step from month to month as a share of the year, in per cent.", ""]
+    parts += [*_revisions(found, variants), "## What is missed", "", *_missed(lines)]
+    return "\n".join(parts).rstrip() + "\n"
