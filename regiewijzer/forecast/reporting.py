@@ -1,5 +1,6 @@
 """What was claimed of each cell and month, and which share of it is known, from the claims of a snapshot."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -7,7 +8,8 @@ import numpy as np
 from regiewijzer.forecast.arrays import FloatArray, IntArray, sums
 from regiewijzer.forecast.billing import BillingClass, billing_classes
 from regiewijzer.forecast.delay import reporting_shares, share_at
-from regiewijzer.forecast.snapshot import Snapshot
+from regiewijzer.forecast.silence import heard_until
+from regiewijzer.forecast.snapshot import Claims, Snapshot
 from regiewijzer.forecast.triangles import known
 
 DELAYS = 13  # 0 .. 12 months; what comes later counts in the last
@@ -44,12 +46,22 @@ def _classes(snapshot: Snapshot) -> IntArray:
     return billing_classes(increments[:, since:], snapshot.first + since)
 
 
-def _table(snapshot: Snapshot, group: IntArray) -> FloatArray:
+def _table(snapshot: Snapshot, group: IntArray, classes: IntArray) -> FloatArray:
+    """Return the shares per group. A silent provider tells nothing of how others claim: its last year is left out."""
     count = len(snapshot.cells.products) * CLASSES
-    increments = _increments(snapshot, group[snapshot.claims.cell], count)
+    told = _of_who_is_heard(snapshot, classes)
+    increments = _increments(told, group[told.claims.cell], count)
     reached = known(snapshot.months, DELAYS, snapshot.months - 1)
     triangles = np.where(reached, np.cumsum(increments, axis=2), np.nan)
     return reporting_shares(triangles, np.arange(count) % CLASSES, snapshot.first)
+
+
+def _of_who_is_heard(snapshot: Snapshot, classes: IntArray) -> Snapshot:
+    claims = snapshot.claims
+    heard = heard_until(snapshot, classes)[snapshot.cells.provider[claims.cell]]
+    kept = (heard == snapshot.vintage) | (claims.month <= heard - DELAYS)
+    left = Claims(claims.cell[kept], claims.month[kept], claims.known[kept], claims.cents[kept])
+    return replace(snapshot, claims=left)
 
 
 def reporting_groups(snapshot: Snapshot, classes: IntArray) -> IntArray:
@@ -63,15 +75,16 @@ def reported_cents(snapshot: Snapshot) -> FloatArray:
 
 
 def shares_of(snapshot: Snapshot, classes: IntArray, table: FloatArray) -> FloatArray:
-    """Return the share that is expected to be known of each cell and past month (cells, months)."""
+    """Return the share that is expected to be known of each cell and past month (cells, months); 0 since a provider is silent."""
     months = np.arange(snapshot.first, snapshot.vintage + 1)
     group = reporting_groups(snapshot, classes)
-    found: FloatArray = share_at(table, group[:, None], months[None, :], (snapshot.vintage - months)[None, :])
-    return found
+    ago = heard_until(snapshot, classes)[snapshot.cells.provider][:, None] - months[None, :]
+    found: FloatArray = share_at(table, group[:, None], months[None, :], np.maximum(ago, 0))
+    return np.where(ago >= 0, found, 0.0)
 
 
 def reporting(snapshot: Snapshot) -> Reporting:
     """Return what was claimed and which share of it is known, with the laws found in the snapshot itself."""
     classes = _classes(snapshot)
-    table = _table(snapshot, reporting_groups(snapshot, classes))
+    table = _table(snapshot, reporting_groups(snapshot, classes), classes)
     return Reporting(reported_cents(snapshot), shares_of(snapshot, classes, table), classes, table)

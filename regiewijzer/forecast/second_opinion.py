@@ -9,11 +9,13 @@ from regiewijzer.forecast.arrays import FloatArray, IntArray
 from regiewijzer.forecast.panel import combined
 from regiewijzer.forecast.prices import relative_prices
 from regiewijzer.forecast.reporting import CLASSES, reported_cents, shares_of
+from regiewijzer.forecast.silence import heard_until
 from regiewijzer.forecast.snapshot import Snapshot
 from regiewijzer.forecast.structural import Laws
 
 USABLE = 0.75  # share known from which a month is developed; those after it are forecast
 FEWEST = 6  # months to forecast from
+LATEST = 2  # months that are too young to be developed when a provider falls silent
 
 
 def _groups(snapshot: Snapshot, classes: IntArray) -> IntArray:
@@ -23,15 +25,25 @@ def _groups(snapshot: Snapshot, classes: IntArray) -> IntArray:
     return np.asarray(product * CLASSES + classes[cells.provider])
 
 
+def _as_before(developed: FloatArray, heard: IntArray) -> FloatArray:
+    """Return developed amounts (cells, months) in which who fell silent after month `heard` (cells,) goes on as before."""
+    result = developed.copy()
+    for cell in np.flatnonzero(heard < developed.shape[1] - 1):
+        since = max(0, int(heard[cell]) + 1 - LATEST)
+        result[cell, since:] = developed[cell, max(0, since - FEWEST) : since].mean() if since else 0.0
+    return result
+
+
 def _series(snapshot: Snapshot, law: Laws) -> tuple[FloatArray, FloatArray, IntArray]:
     """Return developed amounts at the prices of the vintage (groups, months), the lowest share per class, and the groups."""
     share = np.maximum(shares_of(snapshot, law.classes, law.table), 0.05)
     price = relative_prices(snapshot, 0)[snapshot.cells.product]
     groups = _groups(snapshot, law.classes)
+    heard = heard_until(snapshot, law.classes)[snapshot.cells.provider] - snapshot.first
     total = np.zeros((len(snapshot.cells.municipalities) * len(snapshot.cells.products) * CLASSES, snapshot.months))
-    np.add.at(total, groups, reported_cents(snapshot) / share / price)
-    lowest = np.ones((CLASSES, snapshot.months))
-    np.minimum.at(lowest, groups % CLASSES, share)
+    np.add.at(total, groups, _as_before(reported_cents(snapshot) / share / price, heard))
+    lowest, spoke = np.ones((CLASSES, snapshot.months)), heard == snapshot.months - 1
+    np.minimum.at(lowest, groups[spoke] % CLASSES, share[spoke])
     return np.maximum(total, 0.0), lowest, groups
 
 
