@@ -24,7 +24,14 @@ from regiewijzer.pipeline.forecast_people import people_of
 from regiewijzer.pipeline.forecast_published import as_published, published_rows
 from regiewijzer.pipeline.forecast_snapshot import NothingKnown, moment_of, snapshot_of
 from regiewijzer.pipeline.forecast_store import About, Run, keep
-from regiewijzer.pipeline.forecast_tables import care_table, cell_table, history_table, vintage_table, window_table
+from regiewijzer.pipeline.forecast_tables import (
+    care_table,
+    cell_table,
+    history_table,
+    population_table,
+    vintage_table,
+    window_table,
+)
 from regiewijzer.vocabulary.periods import month_number, month_start
 
 VINTAGES = 36  # replayed: three years, so that two whole ones can be judged
@@ -84,6 +91,7 @@ def make_forecast(
     tables, order = _tables(replay, tuple(known), people)
     tables["care"] = judged_care(care_table(care), people, vintage=month)
     tables["budget"] = budgets_of(home, month, number)
+    tables["population"] = population_table(known[-1])
     about = About(
         vintage=month_start(month),
         made_at=made_at,

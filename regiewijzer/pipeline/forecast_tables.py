@@ -12,6 +12,7 @@ from regiewijzer.forecast.care_replay import QUANTITIES as OF_QUANTITIES
 from regiewijzer.forecast.conformal import LEVELS
 from regiewijzer.forecast.hierarchy import Level
 from regiewijzer.forecast.replay import SETTLED, Interval, Replay, Vintage
+from regiewijzer.forecast.snapshot import Snapshot
 from regiewijzer.forecast.structural import Projection
 from regiewijzer.forecast.universe import BOTTOM, DIMENSIONS, Window, year_window
 from regiewijzer.pipeline.forecast_published import Row
@@ -145,6 +146,18 @@ def _months_of(now: Vintage) -> Iterator[tuple[str, Window]]:
     reach = now.point.shape[1] - 1 - (now.vintage - now.first)
     for lead in range(max(now.first - now.vintage + 1, -23), min(MONTHS_AHEAD, reach) + 1):
         yield f"{month_start(now.vintage + lead):%Y-%m}", Window(lead, lead)
+
+
+def population_table(snapshot: Snapshot) -> pa.Table:
+    """Return the young people under 18 per municipality as known at the vintage, null = not delivered; the region first.
+
+    The region is known where every municipality is.
+    """
+    known = [None if np.isnan(one) else int(one) for one in snapshot.population[:, -1]]
+    told = [one for one in known if one is not None]
+    names = [None, *snapshot.cells.municipalities.tolist()]
+    people = [sum(told) if told and len(told) == len(known) else None, *known]
+    return pa.table({"municipality": pa.array(names, pa.string()), "people": pa.array(people, pa.int64())})
 
 
 def _history_rows(replay: Replay) -> Iterator[pa.Table]:

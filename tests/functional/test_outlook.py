@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,10 +23,10 @@ from regiewijzer.figures.scope import REGION, OutsideScope, Scope
 from regiewijzer.figures.values import ValueState
 from regiewijzer.pipeline.forecast_care import care_lines, gated_count
 from regiewijzer.pipeline.forecast_shown import Node
-from regiewijzer.pipeline.forecast_store import runs
-from tests.support.a_forecast import SMALL, VINTAGE, a_forecast
+from regiewijzer.pipeline.forecast_store import keep, runs
+from tests.support.a_forecast import SMALL, VINTAGE, YOUNG_PEOPLE, a_forecast
 from tests.support.api import ROOT, caller
-from tests.support.invented_figures import MUNICIPALITIES
+from tests.support.invented_figures import KNOWN, MUNICIPALITIES
 from tests.support.pages import signed_in, text
 from tests.support.people import person
 
@@ -270,3 +271,35 @@ def test_starting_the_pages_loads_no_model():
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
+
+
+def test_the_year_is_told_per_ten_thousand_young_people_too(controller, made):
+    each = 12_000_000 / (YOUNG_PEOPLE * len(CODES)) * 10_000
+    said = f"€ {each:,.0f}".replace(",", ".")
+    for address in ("/vooruitzicht", f"/vooruitzicht?gemeente={OWN}"):
+        page = text(controller.get(address))
+        assert re.search(f"Per 10.000 jeugdigen in 2026</dt><dd><span[^>]*>{said}<", page)
+    assert page.count(said) == 1
+    assert text(controller.get("/vooruitzicht")).count(said) > len(CODES)  # of every municipality as much
+    small = text(controller.get(f"/vooruitzicht?gemeente={OWN}&productcategorie={SMALL}"))
+    assert "Per 10.000 jeugdigen in 2026" not in small
+
+
+def test_a_forecast_from_before_people_were_kept_shows_without(controller, home):
+    whole = a_forecast(home, CODES)
+    tables = {name: whole.table(name) for name in whole.names if name != "population"}
+    older = keep(home, replace(whole.about, vintage=date(2026, 10, 1)), tables)
+    page = text(controller.get(f"/vooruitzicht?prognose={older.id}"))
+    assert "Per 10.000 jeugdigen in 2026" not in page
+    assert "€ 12,00 miljoen" in page
+
+
+@pytest.mark.usefixtures("invented")
+def test_places_and_waiting_lists_stand_beside_the_care_that_is_expected(controller, made, monkeypatch):
+    monkeypatch.setattr("regiewijzer.apps.outlook.places.known_days", lambda home, scope: KNOWN)
+    page = text(controller.get("/vooruitzicht"))
+    there = page[page.index("Is er plaats, en wie wacht er nu?") :]
+    assert "Wachtende jongeren" in there
+    assert "Plaatsen: het kwartaal vanaf" in there
+    answer = controller.get(f"/vooruitzicht?gemeente={OWN}")
+    assert f'href="/monitor/young-people-waiting?gemeente={OWN}"' in answer.content.decode()

@@ -16,6 +16,7 @@ VINTAGE = date(2026, 9, 1)
 PRODUCTS = ("45", "54")
 SMALL = "54"  # few young people are behind it, in every municipality
 MILLION = 100_000_000  # cents
+YOUNG_PEOPLE = 5_000  # of each municipality
 _WIDTH = dict(zip(QUANTILES, (-0.2, -0.1, -0.05, 0.0, 0.05, 0.1, 0.2), strict=True))
 _BEHIND = {"youths": 60, "beside": 30, "largest": 0.3, "second": 0.2}
 _KEYS = [(name, pa.string()) for name in ("municipality", "product", "period")]
@@ -126,6 +127,12 @@ def _care(municipalities: tuple[str, ...]) -> pa.Table:
     return pa.Table.from_pylist(rows, pa.schema([*_KEYS[:2], ("quantity", pa.string()), _KEYS[2], *numbers]))
 
 
+def _population(municipalities: tuple[str, ...]) -> pa.Table:
+    people = {None: YOUNG_PEOPLE * len(municipalities), **dict.fromkeys(municipalities, YOUNG_PEOPLE)}
+    columns = {"municipality": pa.array(list(people), pa.string()), "people": pa.array(list(people.values()), pa.int64())}
+    return pa.table(columns)
+
+
 def a_forecast(home: Home, municipalities: tuple[str, ...], *, published: bool = False, vintage: date = VINTAGE) -> Run:
     """Keep a forecast of those municipalities, of 12 million in 2026; publish it when asked."""
     about = About(vintage, datetime(2026, 10, 2, 7), datetime(2026, 9, 30, 23, 59), 1, "0.1.0", "0123456789abcdef")
@@ -136,6 +143,7 @@ def a_forecast(home: Home, municipalities: tuple[str, ...], *, published: bool =
         "changes": _changes(municipalities),
         "budget": _budget(municipalities),
         "care": _care(municipalities),
+        "population": _population(municipalities),
     }
     run = keep(home, about, tables)
     if published:

@@ -11,6 +11,7 @@ from regiewijzer.apps.outlook.care import CareView, care_view
 from regiewijzer.apps.outlook.drawing import months_chart, over_time_chart
 from regiewijzer.figures.scope import Scope
 from regiewijzer.figures.values import Value, shown
+from regiewijzer.pipeline.forecast_population import people_in, per_young_people
 from regiewijzer.pipeline.forecast_room import rooms_of
 from regiewijzer.pipeline.forecast_shown import Line, Node, changes, lines, lines_by, over_time
 from regiewijzer.pipeline.forecast_store import Run
@@ -82,13 +83,15 @@ def _sentence(line: Line | None, year: int, what: str) -> str:
     return _("In %(year)s komt %(what)s naar verwachting uit op %(amount)s; met 80 %% zekerheid %(between)s.") % said
 
 
-def _keys(this: Line | None, following: Line | None, moved: Mapping[str, Value]) -> tuple[Key, ...]:
+def _keys(this: Line | None, following: Line | None, moved: Mapping[str, Value], people: int | None) -> tuple[Key, ...]:
     found = []
     if this is not None:
         found.append(Key(_("Al gedeclareerd in %(year)s") % {"year": this.period}, words.amount(this["reported"])))
     if following is not None:
         name = _("Verwacht in %(year)s") % {"year": following.period}
         found.append(Key(name, words.amount(following["expected"]), words.between(following)))
+    if this is not None and (each := per_young_people(this["expected"], people)).number is not None:
+        found.append(Key(_("Per 10.000 jeugdigen in %(year)s") % {"year": this.period}, words.exact(each)))
     if total := _total(moved):
         found.append(Key(_("Sinds een maand eerder"), total))
     return tuple(found)
@@ -124,16 +127,22 @@ def _moved_sentence(moved: Mapping[str, Value], year: int) -> str:
     )
 
 
+def _each(line: Line, people: int | None) -> str:
+    return words.exact(per_young_people(line["expected"], people)) if people else "–"
+
+
 _YEAR_COLUMNS = ("expected", "q100", "q900", "reported")
 
 
-def _years(found: Sequence[Line], year: int, dimension: str, names: Names) -> tuple[Row, ...]:
+def _years(
+    found: Sequence[Line], year: int, dimension: str, names: Names, people: Mapping[str | None, int | None]
+) -> tuple[Row, ...]:
     chosen = [one for one in found if one.period == str(year)]
     largest = sorted(chosen, key=lambda one: -(one["expected"].number or 0))
     return tuple(
         Row(
             names.get(code := getattr(one.node, dimension), code or _("categorie onbekend")),
-            tuple(words.exact(one[name]) for name in _YEAR_COLUMNS),
+            (*(words.exact(one[name]) for name in _YEAR_COLUMNS), _each(one, people.get(code))),
             code=code,
         )
         for one in largest
@@ -184,11 +193,12 @@ def forecast_view(run: Run, node: Node, scope: Scope, municipalities: Names, pro
     moved, seen = changes(run, node, scope), over_time(run, node, scope)
     this, following = _year(found, year), _year(found, year + 1)
     by_place = () if node.municipality else lines_by(run, node, "municipality", scope)
+    people = people_in(run)
     by_product = () if node.product else lines_by(run, node, "product", scope)
     return ForecastView(
         sentence=_sentence(this, year, _of_whom(node, municipalities, products)),
         explanation=_("Met wat eind %(month)s bekend was.") % {"month": month(run.about.vintage)},
-        keys=_keys(this, following, moved),
+        keys=_keys(this, following, moved, people.get(node.municipality)),
         chart=months_chart(found, run.about.vintage),
         months=_months(found),
         parts=_parts(this),
@@ -196,8 +206,8 @@ def forecast_view(run: Run, node: Node, scope: Scope, municipalities: Names, pro
         moved=_causes(moved),
         moved_sentence=_moved_sentence(moved, year),
         over_time=over_time_chart(seen, year),
-        municipalities=_years(by_place, year, "municipality", municipalities),
-        products=_years(by_product, year, "product", products),
+        municipalities=_years(by_place, year, "municipality", municipalities, people),
+        products=_years(by_product, year, "product", products, dict.fromkeys(products, people.get(node.municipality))),
         care=care_view(run, node, scope),
         room=room_view(rooms_of(run, node, scope), municipalities),
     )

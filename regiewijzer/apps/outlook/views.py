@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 from regiewijzer.apps.accounts.service import may, permission_required_for
 from regiewijzer.apps.outlook.asking import Asked, asked, query_of
 from regiewijzer.apps.outlook.history import history_view
+from regiewijzer.apps.outlook.places import places_view
 from regiewijzer.apps.outlook.presenters import forecast_view
 from regiewijzer.apps.outlook.queries import NoForecast
 from regiewijzer.apps.outlook.tasks import is_queued
 from regiewijzer.pipeline.forecast_shown import Node, history
+from regiewijzer.web.home import current_home
 
 
 def _nothing(request: HttpRequest) -> HttpResponse:
@@ -42,6 +44,7 @@ def forecast(request: HttpRequest) -> HttpResponse:
         row.code: query_of(found.run.id, Node(found.node.municipality, row.code)) for row in view.products
     }
     context = {**_context(found), "view": view, "links": links, "year": str(found.run.about.vintage.year)}
+    context["places"] = places_view(current_home(), found.node, found.scope)
     context["can_warn"] = may(request.user, "set_warning")
     return TemplateResponse(request, "outlook/forecast.html", context)
 
