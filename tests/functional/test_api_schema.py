@@ -11,13 +11,16 @@ from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from regiewijzer.apps.accounts.roles import OrganisationKind as Kind
+from regiewijzer.apps.accounts.roles import Role
+from regiewijzer.pipeline.scenario_store import read_outcome
 from tests.support.a_forecast import a_forecast
+from tests.support.a_scenario import a_scenario
 from tests.support.api import ROOT, token_of
-from tests.support.people import organisation
+from tests.support.people import organisation, person
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = 10
-OPERATIONS = 13  # fewer found would mean that the description lost some
+OPERATIONS = 15  # fewer found would mean that the description lost some
 # A description cannot say which files are CSV or Excel: a file that is neither is refused, as it should be.
 NOT_FOR = {"POST /deliveries": [positive_data_acceptance]}
 
@@ -40,8 +43,10 @@ def description(loaded, settings, same_connection):
     settings.REGIEWIJZER_HOME = loaded
     settings.ALLOWED_HOSTS = ["*"]
     made = a_forecast(loaded, ("9901", "9902"), published=True)  # or a list of forecasts is always empty
+    kept = a_scenario(loaded, made, person(Role.CONTROLLER), shared=True)
     yield schemathesis.openapi.from_wsgi(f"{ROOT}/openapi.json", application)
-    shutil.rmtree(made.folder)  # the home is that of all tests
+    for folder in (made.folder, read_outcome(loaded, kept.calculations.get().outcome_id).folder):
+        shutil.rmtree(folder)  # the home is that of all tests
 
 
 def asking(operation, mode, secret):

@@ -11,11 +11,14 @@ from openpyxl import load_workbook
 from regiewijzer.apps.accounts.roles import OrganisationKind, Role
 from regiewijzer.apps.audit.models import AuditEvent
 from regiewijzer.apps.outlook.models import Calculation, Scenario
+from regiewijzer.apps.outlook.scenarios import actions
 from regiewijzer.apps.outlook.scenarios.tasks import queue_waiting, show_examples
 from regiewijzer.definitions.what_if import Fault, FaultyScenario, examples, read_scenario
 from regiewijzer.pipeline import forecast_scenario
+from regiewijzer.web.home import current_home
 from tests.support.a_forecast import SMALL, a_forecast
 from tests.support.a_scenario import LESS, a_scenario, an_outcome
+from tests.support.api import ROOT, caller
 from tests.support.invented_figures import MUNICIPALITIES
 from tests.support.pages import signed_in, text
 from tests.support.people import person
@@ -277,3 +280,45 @@ def test_files_say_what_was_assumed_and_hide_what_the_page_hides(controller, mad
     passport = {row[0].value: row[1].value for row in book["Paspoort"].iter_rows()}
     assert passport["Prognose"] == made.id
     assert passport["Titel"] == "Minder instroom"
+
+
+def test_programs_get_scenarios_with_and_without_their_assumptions(made, user):
+    shown = a_scenario(current_home(), made, user)
+    program = caller(OrganisationKind.SERVICE_ORGANISATION)
+    (row,) = program.get(f"{ROOT}/scenarios").json()["results"]
+    assert (row["id"], row["forecasts"], row["isShared"]) == (shown.pk, [made.id], False)
+    answer = program.get(f"{ROOT}/scenarios/{shown.pk}?municipality={OWN}").json()
+    assert (answer["forecast"], answer["stale"], answer["title"]) == (made.id, False, LESS.title)
+    (assumed,) = answer["assumptions"]
+    assert (assumed["kind"], assumed["likely"], assumed["since"], assumed["product"]) == ("inflow", -0.1, "2027-01", "45")
+    year = next(line for line in answer["lines"] if line["period"] == "2027")["values"]
+    assert year["difference"]["number"] == pytest.approx(-0.1 * year["base"]["number"], rel=0.01)
+    assert [line["period"] for line in answer["inCare"]][:1] == ["2026-10"]
+    hidden = program.get(f"{ROOT}/scenarios/{shown.pk}?municipality={OWN}&product={SMALL}").json()
+    assert {line["values"]["difference"]["state"] for line in hidden["lines"]} == {"hidden"}
+
+
+def test_programs_of_others_get_what_is_shared_of_their_own_municipality(made, user):
+    shown = a_scenario(current_home(), made, user)
+    program = caller(OrganisationKind.MUNICIPALITY, OWN)
+    assert program.get(f"{ROOT}/scenarios").json()["total"] == 0
+    assert program.get(f"{ROOT}/scenarios/{shown.pk}").status_code == 404
+    actions.share(scenario=shown, shared=True, by="test")
+    assert program.get(f"{ROOT}/scenarios").json()["total"] == 1
+    assert program.get(f"{ROOT}/scenarios/{shown.pk}?municipality={OWN}").status_code == 200
+    assert program.get(f"{ROOT}/scenarios/{shown.pk}?municipality={OTHER}").status_code == 403
+    for address in ("999", f"{shown.pk}?forecast=2026-01-000000000000", f"{shown.pk}?product=99"):
+        refused = program.get(f"{ROOT}/scenarios/{address}")
+        assert (refused.status_code, refused.headers["Content-Type"]) == (404, "application/problem+json"), address
+
+
+def test_a_scenario_that_still_waits_has_no_lines_and_one_on_an_older_forecast_is_stale(home, made, user):
+    waits = actions.make(assumed=LESS, by=user)
+    actions.ask(scenario=waits, run_id=made.id)
+    program = caller(OrganisationKind.SERVICE_ORGANISATION)
+    answer = program.get(f"{ROOT}/scenarios/{waits.pk}").json()
+    assert (answer["outcome"], answer["lines"], answer["stale"]) == (None, [], False)
+    a_forecast(home, CODES, published=True, vintage=date(2026, 10, 1))
+    assert program.get(f"{ROOT}/scenarios/{waits.pk}").json()["stale"] is True
+    for number in ("0", str(2**31), "x"):
+        assert program.get(f"{ROOT}/scenarios/{number}").status_code in (400, 422)

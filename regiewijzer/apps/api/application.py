@@ -14,6 +14,7 @@ from regiewijzer.apps.api.routes.definitions import router as definitions
 from regiewijzer.apps.api.routes.deliveries import router as deliveries
 from regiewijzer.apps.api.routes.figures import router as figures
 from regiewijzer.apps.api.routes.forecasts import router as forecasts
+from regiewijzer.apps.api.routes.scenarios import router as scenarios
 from regiewijzer.apps.api.version import VERSION
 from regiewijzer.web.access import open_to_everyone, with_rule
 
@@ -31,14 +32,16 @@ class Api(NinjaAPI):
 api = Api(
     title="Regiewijzer",
     version=VERSION,
-    description="Figures, forecasts, definitions, goals and deliveries of a youth-care region. One token per organisation.",
+    description=(
+        "Figures, forecasts, scenarios, definitions, goals and deliveries of a youth-care region. One token per organisation."
+    ),
     docs_url=None,  # a page with scripts of others would need a hole in the content policy
     openapi_url="/openapi.json",
     urls_namespace="api",
     auth=READS,
 )
 handle_problems(api)
-for router in (definitions, figures, forecasts, deliveries):
+for router in (definitions, figures, forecasts, scenarios, deliveries):
     api.add_router("", router)
 
 

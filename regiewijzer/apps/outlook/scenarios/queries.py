@@ -1,5 +1,7 @@
 """Which scenarios a reader may see, and on which forecast."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,6 +11,16 @@ from regiewijzer.apps.outlook.models import Calculation, Scenario
 from regiewijzer.apps.outlook.queries import NoForecast, forecast_for, forecasts_for
 from regiewijzer.figures.scope import Scope
 from regiewijzer.ledger.home import Home
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioRow:
+    """A scenario with its calculations on forecasts that the reader may see, the newest first. `stale`: there is a newer one."""
+
+    scenario: Scenario
+    calculations: Sequence[Calculation]
+    stale: bool
+
 
 MOST_WAITING = 5  # of one organisation: each takes the worker some ten seconds, on a large region some minutes
 
@@ -25,8 +37,11 @@ def has_enough_waiting(user: Any) -> bool:
 
 def scenarios_for(user: Any) -> QuerySet[Scenario]:
     """Return the scenarios of the reader's own organisation, and those that others share."""
-    own = organisation_of(user)
-    return Scenario.objects.filter(Q(organisation=own) | Q(is_shared=True)).select_related("organisation")
+    return _seen_by(organisation_of(user))
+
+
+def _seen_by(organisation: Any) -> QuerySet[Scenario]:
+    return Scenario.objects.filter(Q(organisation=organisation) | Q(is_shared=True)).select_related("organisation")
 
 
 def visible(home: Home, scope: Scope, scenario: Scenario) -> list[Calculation]:
@@ -46,3 +61,23 @@ def calculation_for(home: Home, scope: Scope, scenario: Scenario, run_id: str = 
 def is_stale(home: Home, scope: Scope, calculation: Calculation) -> bool:
     """Tell whether there is a newer forecast for this reader: the data moved since."""
     return forecast_for(home, scope).id != calculation.run_id
+
+
+def scenario_rows(home: Home, scope: Scope, organisation: Any) -> list[ScenarioRow]:
+    """Return the scenarios that an organisation may see, the newest first; those on no forecast that it may see are left out."""
+    runs = [run.id for run in forecasts_for(home, scope)]
+    found = []
+    for one in _seen_by(organisation).prefetch_related("calculations"):
+        seen = [calculation for calculation in one.calculations.all() if calculation.run_id in runs]
+        if seen:
+            found.append(ScenarioRow(one, seen, seen[0].run_id != runs[0]))
+    return found
+
+
+def scenario_row(home: Home, scope: Scope, organisation: Any, scenario_id: int, run_id: str = "") -> ScenarioRow:
+    """Return a scenario with its calculation on that forecast, or the newest; NoForecast when the organisation may not see it."""
+    scenario = _seen_by(organisation).filter(pk=scenario_id).first()
+    if scenario is None:
+        raise NoForecast(run_id)
+    chosen = calculation_for(home, scope, scenario, run_id)
+    return ScenarioRow(scenario, [chosen], is_stale(home, scope, chosen))
