@@ -36,7 +36,7 @@ def list_scenarios(request: HttpRequest, offset: Offset = 0, limit: Limit = 100)
 def show_scenario(
     request: HttpRequest, scenario_id: Number, forecast: Forecast = "", municipality: Municipality = None, product: Product = None
 ) -> ScenarioOut:
-    """Return what came of a scenario on a forecast, through the disclosure gate. It follows from assumptions, and predicts nothing."""
+    """Return what came of a scenario on a forecast, through the disclosure gate: it follows from what is assumed."""
     home, scope, node = current_home(), scope_of_caller(request), Node(municipality, product)
     try:
         row = scenario_row(home, scope, request.auth, scenario_id, forecast)  # type: ignore[attr-defined]
