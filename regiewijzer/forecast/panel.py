@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from regiewijzer.forecast.arrays import FloatArray
+from regiewijzer.forecast.arrays import BoolArray, FloatArray
 from regiewijzer.forecast.seasonality import put_on, seasons, take_off
 
 _ALPHAS = np.linspace(0.05, 0.95, 19)
@@ -68,15 +68,17 @@ def theta(series: FloatArray, horizon: int) -> FloatArray:
     return np.asarray(0.5 * ahead) + 0.5 * simple_smoothing(2 * series - line, horizon)
 
 
-def combined(series: FloatArray, horizon: int, *, period: int = 12, lowest: float | None = None) -> FloatArray:
+def combined(
+    series: FloatArray, horizon: int, *, period: int = 12, lowest: float | None = None, seasonal: BoolArray | None = None
+) -> FloatArray:
     """Return the mean of the three methods with the season of each series: (series, horizon).
 
     series (series, months): no NaN, oldest first. `lowest`: nothing below it, such as 0 for numbers of young people. ValueError
-    when there is no month at all. With fewer than two years there is no season.
+    when there is no month at all. With fewer than two years there is no season. `seasonal`: as in `seasons`.
     """
     if not series.shape[1]:
         raise ValueError("a forecast needs at least one month")
-    found = seasons(series, period)
+    found = seasons(series, period, seasonal)
     flat = take_off(series, found)
     mean = (theta(flat, horizon) + damped_trend(flat, horizon) + simple_smoothing(flat, horizon)) / 3
     result = put_on(mean, found, series.shape[1])

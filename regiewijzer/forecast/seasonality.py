@@ -46,14 +46,16 @@ def _per_position(values: FloatArray, period: int) -> FloatArray:
     return np.asarray(np.nanmean(padded.reshape(len(values), -1, period), axis=1))
 
 
-def seasons(series: FloatArray, period: int = 12) -> Seasons:
+def seasons(series: FloatArray, period: int = 12, seasonal: BoolArray | None = None) -> Seasons:
     """Return the factors of each series (series, months); 1 (or 0 where they are added) for a series without a season.
+
+    `seasonal` (series,): which have one, when that is known from elsewhere; needs two years.
 
     A series with an empty or negative month gets factors that are added: sparse series break the multiplied ones.
     """
     multiplicative = series.min(axis=1) > _SPARSE * series.mean(axis=1)
     factors = np.repeat(np.where(multiplicative, 1.0, 0.0)[:, None], period, axis=1)
-    seasonal = is_seasonal(series, period)
+    seasonal = is_seasonal(series, period) if seasonal is None else seasonal
     for multiplied in (True, False):
         chosen = seasonal & (multiplicative == multiplied)
         if chosen.any():

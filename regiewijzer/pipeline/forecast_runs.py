@@ -17,6 +17,7 @@ from regiewijzer.forecast.snapshot import Snapshot
 from regiewijzer.forecast.structural import HORIZON, cost, laws
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.snapshots import latest_snapshot
+from regiewijzer.pipeline.figures_expected import expected_table
 from regiewijzer.pipeline.forecast_budget import budgets_of
 from regiewijzer.pipeline.forecast_changes import can_explain, change_table
 from regiewijzer.pipeline.forecast_lines import judged_care, judged_history, line_table
@@ -92,6 +93,7 @@ def make_forecast(
     tables["care"] = judged_care(care_table(care), people, vintage=month)
     tables["budget"] = budgets_of(home, month, number)
     tables["population"] = population_table(known[-1])
+    tables["indicators"] = expected_table(home, made_at, number)
     about = About(
         vintage=month_start(month),
         made_at=made_at,

@@ -7,10 +7,12 @@ from typing import Any
 import pyarrow as pa
 
 from regiewijzer.ledger.home import Home
+from regiewijzer.pipeline.figures_expected import SCHEMA as INDICATORS
 from regiewijzer.pipeline.forecast_budget import SCHEMA as BUDGET
 from regiewijzer.pipeline.forecast_changes import SCHEMA as CHANGES
 from regiewijzer.pipeline.forecast_store import About, Run, keep
 from regiewijzer.pipeline.forecast_words import AMOUNTS, HELD_BACK, OUTCOMES, OUTSIDE, QUANTILES
+from regiewijzer.vocabulary.periods import add_months
 
 VINTAGE = date(2026, 9, 1)
 PRODUCTS = ("45", "54")
@@ -127,6 +129,23 @@ def _care(municipalities: tuple[str, ...]) -> pa.Table:
     return pa.Table.from_pylist(rows, pa.schema([*_KEYS[:2], ("quantity", pa.string()), _KEYS[2], *numbers]))
 
 
+def _indicators(municipalities: tuple[str, ...]) -> pa.Table:
+    """A thousand young people in care in the region, ten more each month; a tenth of it per municipality."""
+    rows = []
+    for municipality in (None, *municipalities):
+        for ahead in range(1, 13):
+            value = float((1000 + 10 * ahead) // (1 if municipality is None else 10))
+            about = {
+                "indicator": "young-people-in-care",
+                "definition": "1.0-x",
+                "outcome": "in_care",
+                "municipality": municipality,
+            }
+            likely = {name: value * (1 + part) for name, part in _WIDTH.items()}
+            rows.append({**about, "period": add_months(VINTAGE, ahead), "expected": value, **likely})
+    return pa.Table.from_pylist(rows, INDICATORS)
+
+
 def _population(municipalities: tuple[str, ...]) -> pa.Table:
     people = {None: YOUNG_PEOPLE * len(municipalities), **dict.fromkeys(municipalities, YOUNG_PEOPLE)}
     columns = {"municipality": pa.array(list(people), pa.string()), "people": pa.array(list(people.values()), pa.int64())}
@@ -144,6 +163,7 @@ def a_forecast(home: Home, municipalities: tuple[str, ...], *, published: bool =
         "budget": _budget(municipalities),
         "care": _care(municipalities),
         "population": _population(municipalities),
+        "indicators": _indicators(municipalities),
     }
     run = keep(home, about, tables)
     if published:

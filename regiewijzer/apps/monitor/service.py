@@ -20,12 +20,14 @@ from regiewijzer.apps.monitor.following import in_words as line_in_words
 from regiewijzer.apps.monitor.on_paper import figure_blocks, figure_on_paper
 from regiewijzer.apps.monitor.presenters.paper import Around, Kept
 from regiewijzer.apps.monitor.presenters.paper import banner_of as demonstration_banner
+from regiewijzer.apps.monitor.presenters.subject import said
 from regiewijzer.apps.monitor.publishing import Published, published_moments
 from regiewijzer.apps.monitor.queries import NoSuchFigure, NothingLoaded, known_days
 from regiewijzer.apps.monitor.queries import frozen as frozen_figure
 from regiewijzer.apps.monitor.shown import ShownFigure, answer_sentences, cell_in_words, dimension_field, names_of, shown_figure
 from regiewijzer.apps.monitor.warming import start_warming
 from regiewijzer.apps.monitor.workbook import EXCEL, figure_as_workbook
+from regiewijzer.apps.monitor.writing import Written, written_as
 from regiewijzer.definitions.indicators_types import Indicator
 from regiewijzer.figures.figure import Figure, Request
 from regiewijzer.figures.scope import Scope, Where
@@ -45,6 +47,7 @@ __all__ = [
     "NothingLoaded",
     "Published",
     "ShownFigure",
+    "Written",
     "address_of",
     "answer_sentences",
     "beside",
@@ -68,8 +71,10 @@ __all__ = [
     "publish_newest",
     "published_moments",
     "request_at",
+    "said",
     "shown_figure",
     "start_warming",
+    "written_as",
 ]
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from regiewijzer.apps.outlook import views, views_files, views_runs
+from regiewijzer.apps.outlook.indicators import views as indicators
 from regiewijzer.apps.outlook.scenarios import views as scenarios
 from regiewijzer.apps.outlook.scenarios import views_files as scenario_files
 from regiewijzer.apps.outlook.scenarios import views_making as making
@@ -17,6 +18,8 @@ urlpatterns = [
     path("vooruitzicht/prognoses", views_runs.overview, name="runs"),
     path("vooruitzicht/prognoses/maken", views_runs.make, name="make"),
     path("vooruitzicht/prognoses/<str:run_id>/publiceren", views_runs.publish, name="publish"),
+    path("vooruitzicht/indicatoren", indicators.overview, name="indicators"),
+    path("vooruitzicht/indicatoren/<str:indicator_id>", indicators.indicator, name="indicator"),
     path("vooruitzicht/waarschuwing", warnings.threshold, name="threshold"),
     path("vooruitzicht/scenarios", scenarios.overview, name="scenarios"),
     path("vooruitzicht/scenarios/nieuw", making.new, name="new_scenario"),

@@ -17,7 +17,7 @@ from regiewijzer.pipeline.forecast_shown import Node, history
 from regiewijzer.web.home import current_home
 
 
-def _nothing(request: HttpRequest) -> HttpResponse:
+def nothing(request: HttpRequest) -> HttpResponse:
     """Say that there is no forecast yet, and who can make one."""
     if request.GET.get("prognose"):
         return TemplateResponse(request, "outlook/nothing.html", {"unknown": True}, status=404)
@@ -38,7 +38,7 @@ def forecast(request: HttpRequest) -> HttpResponse:
     try:
         found = asked(request)
     except NoForecast:
-        return _nothing(request)
+        return nothing(request)
     view = forecast_view(found.run, found.node, found.scope, found.municipalities, found.products)
     links = {row.code: query_of(found.run.id, Node(row.code, found.node.product)) for row in view.municipalities} | {
         row.code: query_of(found.run.id, Node(found.node.municipality, row.code)) for row in view.products
@@ -56,7 +56,7 @@ def accuracy(request: HttpRequest) -> HttpResponse:
     try:
         found = asked(request)
     except NoForecast:
-        return _nothing(request)
+        return nothing(request)
     view = history_view(history(found.run, found.node, found.scope))
     crumbs = [(_("Vooruitzicht"), f"{reverse('outlook:forecast')}?{found.query}"), (_("Hoe goed waren we?"), "")]
     return TemplateResponse(request, "outlook/accuracy.html", {**_context(found), "view": view, "crumbs": crumbs})

@@ -21,6 +21,7 @@ from regiewijzer.forecast.replay import Vintage
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import Municipality, Region, write_region
 from regiewijzer.pipeline import forecast_runs
+from regiewijzer.pipeline.figures_expected import SCHEMA as EXPECTED
 from regiewijzer.pipeline.forecast_budget import SCHEMA as BUDGET
 from regiewijzer.pipeline.forecast_budget import _with_region
 from regiewijzer.pipeline.forecast_people import SCHEMA
@@ -66,6 +67,7 @@ def home(tmp_path_factory, made_up):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(forecast_runs, "snapshot_of", known)
         patch.setattr(forecast_runs, "people_of", people_behind)
+        patch.setattr(forecast_runs, "expected_table", lambda *_: EXPECTED.empty_table())
         patch.setattr(forecast_runs, "budgets_of", lambda *_: _with_region(BUDGET.empty_table()))
         place = Home(tmp_path_factory.mktemp("forecasts") / "home").create()
         write_region(Region(name="Proef", invented=True, municipalities=(Municipality("0901", "Noord"),)), place.region)
