@@ -15,9 +15,10 @@ from regiewijzer.forecast.panel import combined
 from regiewijzer.forecast.seasonality import is_seasonal
 
 CYCLES = 2  # years of history that there must be at an earlier moment that is judged
-SURER = 3  # years, where there are so many: a season of two years is known badly
+SURER = 3  # years, where a year and a half is left to judge: a season of two years is known badly
 FEWEST = 6  # earlier moments from which an interval is given
 SHARED = 6  # steps ahead that have about as much of the unknown in common as one moment has
+LEAST = 3.0  # moments that any errors are worth: with fewer a band says nothing at all
 NEAR = 1  # leads beside the own one of which the errors are taken together
 
 
@@ -39,7 +40,7 @@ def _errors(series: FloatArray, steps: int, period: int, lowest: float | None, s
     That a series has a season is taken as known then: two years do not show it, and who reads the numbers knows.
     """
     found: list[list[FloatArray]] = [[] for _ in range(steps)]
-    years = SURER if series.shape[1] >= SURER * period + FEWEST else CYCLES
+    years = SURER if series.shape[1] >= SURER * period + 3 * period // 2 else CYCLES
     for known in range(years * period, series.shape[1]):
         ahead = min(steps, series.shape[1] - known)
         told = combined(series[:, :known], ahead, period=period, lowest=lowest, seasonal=seasonal)
@@ -48,21 +49,30 @@ def _errors(series: FloatArray, steps: int, period: int, lowest: float | None, s
     return [np.array(one).reshape(-1, len(series)) for one in found]
 
 
-def _of_step(errors: Sequence[FloatArray], step: int) -> FloatArray:
-    """Return the errors (n, series) of a step and those beside it; where too few moments lie behind, those of shorter steps."""
+class _Past(NamedTuple):
+    """Errors (n, series) that tell of a step, and how many independent moments they are worth."""
+
+    errors: FloatArray
+    worth: float
+
+
+def _of_step(errors: Sequence[FloatArray], step: int) -> _Past:
+    """Return the errors of a step and those beside it; where too few moments lie behind, those of shorter steps.
+
+    Moments that look further ahead share more of what was unknown, so they count for less.
+    """
     reach = max((number for number, one in enumerate(errors) if len(one) >= FEWEST), default=0)
     middle = min(step, reach)
-    return np.concatenate(errors[max(0, middle - NEAR) : min(middle, reach) + NEAR + 1])
+    near = np.concatenate(errors[max(0, middle - NEAR) : min(middle, reach) + NEAR + 1])
+    return _Past(near, max(LEAST, len(errors[middle]) / max(1.0, (step + 1) / SHARED)))
 
 
-def _spread(errors: FloatArray, step: int) -> FloatArray:
-    """Return the quantiles (series, levels) of the errors of a step, as far above as below.
+def _spread(past: _Past) -> FloatArray:
+    """Return the quantiles (series, levels) of errors, as far above as below.
 
-    Moments that look further ahead share more of what was unknown, so they count for less. A few errors on one side do not show
-    that the next is on that side too.
+    A few errors on one side do not show that the next is on that side too.
     """
-    independent = max(2.0, len(errors) / (2 * NEAR + 1) / max(1.0, (step + 1) / SHARED))
-    return np.stack([quantiles_of(np.concatenate([own, -own]), LEVELS, independent) for own in errors.T])
+    return np.stack([quantiles_of(np.concatenate([own, -own]), LEVELS, past.worth) for own in past.errors.T])
 
 
 def expected(
@@ -77,7 +87,7 @@ def expected(
     seasonal = is_seasonal(series, period)
     point = combined(series, steps, period=period, lowest=lowest, seasonal=seasonal)
     errors = _errors(series, steps, period, lowest, seasonal)
-    spread = np.stack([_spread(_of_step(errors, step), step) for step in range(steps)], axis=1)
+    spread = np.stack([_spread(_of_step(errors, step)) for step in range(steps)], axis=1)
     wider = np.sign(LEVELS - 0.5) * np.maximum.accumulate(np.abs(spread), axis=1)  # a step further is never surer
     quantiles = point[:, :, None] + np.where(LEVELS == 0.5, 0.0, wider)
     bounds = (-np.inf if lowest is None else lowest, np.inf if highest is None else highest)
