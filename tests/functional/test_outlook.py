@@ -26,7 +26,7 @@ from regiewijzer.pipeline.forecast_shown import Node
 from regiewijzer.pipeline.forecast_store import keep, runs
 from tests.support.a_forecast import SMALL, VINTAGE, YOUNG_PEOPLE, a_forecast
 from tests.support.api import ROOT, caller
-from tests.support.invented_figures import KNOWN, MUNICIPALITIES
+from tests.support.invented_figures import MUNICIPALITIES
 from tests.support.pages import signed_in, text
 from tests.support.people import person
 
@@ -295,8 +295,7 @@ def test_a_forecast_from_before_people_were_kept_shows_without(controller, home)
 
 
 @pytest.mark.usefixtures("invented")
-def test_places_and_waiting_lists_stand_beside_the_care_that_is_expected(controller, made, monkeypatch):
-    monkeypatch.setattr("regiewijzer.apps.outlook.places.known_days", lambda home, scope: KNOWN)
+def test_places_and_waiting_lists_stand_beside_the_care_that_is_expected(controller, made):
     page = text(controller.get("/vooruitzicht"))
     there = page[page.index("Is er plaats, en wie wacht er nu?") :]
     assert "Wachtende jongeren" in there

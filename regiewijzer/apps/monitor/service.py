@@ -22,7 +22,7 @@ from regiewijzer.apps.monitor.presenters.paper import Around, Kept
 from regiewijzer.apps.monitor.presenters.paper import banner_of as demonstration_banner
 from regiewijzer.apps.monitor.presenters.subject import said
 from regiewijzer.apps.monitor.publishing import Published, published_moments
-from regiewijzer.apps.monitor.queries import NoSuchFigure, NothingLoaded, known_days
+from regiewijzer.apps.monitor.queries import NoSuchFigure, NothingLoaded
 from regiewijzer.apps.monitor.queries import frozen as frozen_figure
 from regiewijzer.apps.monitor.shown import ShownFigure, answer_sentences, cell_in_words, dimension_field, names_of, shown_figure
 from regiewijzer.apps.monitor.warming import start_warming
@@ -76,6 +76,11 @@ __all__ = [
     "start_warming",
     "written_as",
 ]
+
+
+def known_days(home: Home, scope: Scope) -> tuple[date, date]:
+    """Return the first and the last day of which this reader can see figures; NothingLoaded when there is none."""
+    return queries.known_days(home, scope)
 
 
 def figure_of(
