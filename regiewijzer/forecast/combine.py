@@ -10,19 +10,33 @@ LARGEST_BIAS = 0.25
 
 
 def weights(errors: FloatArray) -> FloatArray:
-    """Return the weight of each method (methods, cells) by inverse mean squared error; they sum to 1.
+    """Return the weight of each method (methods,) that makes the mix err least; none below zero, together 1.
 
-    errors (methods, vintages, cells): relative errors of earlier vintages in cells of level and lead, NaN where the truth is not
-    known yet. A cell with fewer than `FEWEST` vintages known gets the first method only: the one that is trusted beforehand.
+    errors (methods, vintages, nodes): signed errors of earlier vintages, NaN where the truth is not known yet. What counts is how
+    the errors move together (Bates and Granger, 1969): a method that errs with a better one adds nothing, however good it is.
+    With fewer than `FEWEST` vintages known the first method counts alone: the one that is trusted beforehand.
     """
-    known = ~np.isnan(errors).any(axis=0)
-    count = known.sum(axis=0)
-    squares = np.where(known, np.nan_to_num(errors) ** 2, 0.0).sum(axis=1) / np.maximum(count, 1)
-    inverse = 1.0 / np.maximum(squares, 1e-12)
-    learned = inverse / inverse.sum(axis=0)
-    first = np.zeros_like(learned)
-    first[0] = 1.0
-    return np.asarray(np.where(count >= FEWEST, learned, first))
+    known = ~np.isnan(errors).any(axis=(0, 2))
+    alone = np.eye(len(errors))[0]
+    if known.sum() < FEWEST:
+        return np.asarray(alone)
+    flat = errors[:, known].reshape(len(errors), -1)
+    return _least(flat @ flat.T, alone)
+
+
+def _least(together: FloatArray, alone: FloatArray) -> FloatArray:
+    """Return the weights with the least expected square, given the sums of products of errors (methods, methods)."""
+    kept = np.arange(len(together))
+    while True:
+        part = together[np.ix_(kept, kept)]
+        part = part + np.eye(len(kept)) * max(1e-9 * float(np.trace(part)), 1e-12)
+        raw = np.linalg.solve(part, np.ones(len(kept)))
+        if (raw >= 0).all():
+            break
+        kept = kept[raw > raw.min()]
+    found = np.zeros_like(alone)
+    found[kept] = raw / raw.sum()
+    return found
 
 
 def bias_factor(truth: FloatArray, forecast: FloatArray, shrink: float = SHRINK_BIAS) -> FloatArray:

@@ -179,8 +179,9 @@ def _weights(replay: Replay, now: Vintage) -> FloatArray:
     for number, lead in enumerate(leads):
         pairs = [list(replay.pairs(now, Window(lead, lead), _PAIRS, method)) for method in METHODS]
         if pairs[0]:
-            off = [[np.abs(truth - had).sum() / max(float(truth.sum()), 1.0) for had, truth in one] for one in pairs]
-            found[:, number] = weights(np.array(off)[:, :, None])[:, 0]
+            scale = [max(float(truth.sum()), 1.0) for _, truth in pairs[0]]
+            off = [[(truth - had) / of for (had, truth), of in zip(one, scale, strict=True)] for one in pairs]
+            found[:, number] = weights(np.array(off))
     return found
 
 
