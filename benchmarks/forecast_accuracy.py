@@ -22,8 +22,8 @@ from accuracy.judge import Judge
 from accuracy.table import write_tables
 from accuracy.told import tell
 from accuracy.variants import VARIANTS
-from regiewijzer.forecast.arrays import FloatArray  # noqa: F401 - so that a worker reads numpy before it is told what to do
 from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.whole_files import write_over
 from regiewijzer.simulation.settings import settings_for
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,12 +35,9 @@ def made(variant: str, scale: str, seed: int) -> float:
     """Judge one region and keep the result; return the CPU seconds."""
     began, chosen = time.process_time(), VARIANTS[variant]
     told = tell(settings_for(scale, seed), chosen.scenario, chosen.drawn)
-    judge = Judge(told, variant, with_oracle=True)
+    judge = Judge(told, variant)
     kept = {"rows": list(judge.rows()), "revisions": list(judge.revisions()), "cpu": time.process_time() - began}
-    place = KEPT / f"{scale}-{variant}-{seed}.json"
-    beside = place.with_suffix(".new")
-    beside.write_text(json.dumps(kept), "utf-8")
-    beside.replace(place)
+    write_over(KEPT / f"{scale}-{variant}-{seed}.json", json.dumps(kept).encode())
     return float(kept["cpu"])
 
 

@@ -11,12 +11,12 @@ import numpy as np
 from accuracy.told import Spell, Told, Version
 from regiewijzer.forecast.arrays import FloatArray
 from regiewijzer.forecast.snapshot import Cells, Claims, Snapshot, Spells, check
+from regiewijzer.pipeline.forecast_snapshot import Triple, numbered_cells
 from regiewijzer.simulation.assignments import IN_TOTAL, MONTHLY, WEEKLY, Assignment
 from regiewijzer.simulation.catalogue import EURO
 from regiewijzer.simulation.truth import LARGEST_GAP, NOT_FINAL
 from regiewijzer.vocabulary.periods import month_number
 
-Triple = tuple[str, str, str]
 _A_MONTH = {MONTHLY: 1.0, WEEKLY: 4.348}
 _DAYS = 30.4375  # of a month
 _PEOPLE_KNOWN = 2  # months after 1 January
@@ -48,7 +48,7 @@ class Columns:
 
     def __init__(self, told: Told) -> None:
         self._told = told
-        self._successors = {one.code: one.successor or one.code for one in told.region.places.values()}
+        self._lump_sum = frozenset(code for code, one in told.region.senders.items() if one.funding == "task")
         self._first = min(one.known for one in told.claiming.billed) - 1  # as the ledger does: of earlier months only late claims
 
     @cached_property
@@ -58,7 +58,7 @@ class Columns:
     @cached_property
     def _billed(self) -> tuple[list[Triple], np.ndarray]:
         rows = [one for one in self._told.claiming.billed if one.month >= self._first]
-        names = [(self._successors[one.municipality], one.product, one.provider) for one in rows]
+        names = [(self._told.successors[one.municipality], one.product, one.provider) for one in rows]
         return names, np.array([(one.month, one.known, one.cents) for one in rows], dtype=np.int64)
 
     def snapshot(self, vintage: int) -> Snapshot:
@@ -67,7 +67,7 @@ class Columns:
         names, amounts = self._billed
         known = amounts[:, 1] <= vintage
         claimed = [name for name, is_known in zip(names, known, strict=True) if is_known]
-        cells, place = self._cells([*(one[0] for one in care), *claimed])
+        cells, place = numbered_cells([*(one[0] for one in care), *claimed], self._lump_sum)
         rows = np.array([(place[name], *values) for name, *values in care], dtype=np.float64)
         spells = Spells(
             rows[:, 0].astype(np.int64), rows[:, 1], rows[:, 2], rows[:, 3], *rows[:, 4:6].astype(np.int64).T, rows[:, 6]
@@ -79,15 +79,6 @@ class Columns:
         check(snapshot)
         return snapshot
 
-    def _cells(self, triples: Iterable[Triple]) -> tuple[Cells, dict[Triple, int]]:
-        ordered = sorted(set(triples))
-        codes = [sorted({one[place] for one in ordered}) for place in range(3)]
-        numbers = [{code: number for number, code in enumerate(some)} for some in codes]
-        columns = [np.array([numbers[place][one[place]] for one in ordered], dtype=np.int64) for place in range(3)]
-        claims = np.array([self._told.region.senders[code].funding != "task" for code in codes[2]])
-        names = [np.array(some, dtype=np.str_) for some in codes]
-        return Cells(*names, *columns, claims), {one: number for number, one in enumerate(ordered)}
-
     def _care(self, vintage: int) -> Iterable[tuple[Triple, float, float, float, int, int, float]]:
         for chain in self._trajectories:
             known = [one for one in chain if one.start_known <= vintage]
@@ -97,7 +88,7 @@ class Columns:
             ended = last.stop_known <= vintage and (last.care.final_reason or last.care.reason) not in NOT_FINAL
             stop = _at(last.care.until) if ended else np.inf
             planned = [self._planned(one.made, vintage) for one in known]
-            name = (self._successors[last.made.municipality], last.made.product.category, last.made.sender.code)
+            name = (self._told.successors[last.made.municipality], last.made.product.category, last.made.sender.code)
             stop_known = last.stop_known if ended else -1
             value = self._value(last.made, vintage)
             yield name, _at(known[0].care.started_on), stop, value, known[0].start_known, stop_known, max(planned)
@@ -152,7 +143,7 @@ class Columns:
         home = np.where(people.moved <= day, people.later_home, people.home)[there]
         counts: dict[str, int] = defaultdict(int)
         for index, count in enumerate(np.bincount(home, minlength=len(people.codes))):
-            counts[self._successors[people.codes[index]]] += int(count)
+            counts[self._told.successors[people.codes[index]]] += int(count)
         return dict(counts)
 
 

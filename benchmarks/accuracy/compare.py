@@ -1,6 +1,6 @@
 """Holds the columns made without messages against those from the messages of the same region, as the ledger reads them.
 
-python benchmarks/accuracy_compare.py HOME SEED     a home into which `simulate small --seed SEED` was loaded
+`forecast_accuracy.py compare HOME SEED` prints it, of a home into which `simulate small --seed SEED` was loaded.
 """
 
 from collections.abc import Iterator

@@ -8,23 +8,25 @@ from typing import Any
 import numpy as np
 
 from accuracy.columns import Columns, vintages
-from accuracy.oracle import FUTURES, Oracle, Triple
+from accuracy.oracle import FUTURES, Oracle
 from accuracy.practice import Practice
 from accuracy.told import Told
 from regiewijzer.forecast.arrays import FloatArray
-from regiewijzer.forecast.backtest import COMBINED, TRUE_AFTER, Case, cases, revision, rows
+from regiewijzer.forecast.backtest import COMBINED, TRUE_AFTER, Case, cases, revision
 from regiewijzer.forecast.conformal import LEVELS
 from regiewijzer.forecast.hierarchy import Level
 from regiewijzer.forecast.replay import Replay, Vintage, run
 from regiewijzer.forecast.scores import weighted_interval_score
 from regiewijzer.forecast.universe import BOTTOM, year_window
+from regiewijzer.pipeline.forecast_published import as_published, published_rows
+from regiewijzer.pipeline.forecast_snapshot import Triple
 
 REGION: Level = ()
 JUDGED: tuple[Level, ...] = (REGION, ("municipality",), ("product",), ("municipality", "product"), ("provider",))
-# The oracle costs most, and is asked in the middle of each quarter.
 WITH_ORACLE: tuple[Level, ...] = (REGION, ("municipality",), ("municipality", "product"))
-NEXT_YEAR = "next year"
 OF_PRACTICE: tuple[Level, ...] = (REGION, ("municipality",))
+NEXT_YEAR, PUBLISHED = "next year", "published"
+MIDDLE_OF_QUARTER = 1  # months from its first: the oracle costs most, and is asked once a quarter
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,6 @@ class Judged:
     truth: float
     within80: float | None = None
     within95: float | None = None
-    nodes: int = 0
     wis: float | None = None
 
 
@@ -51,13 +52,13 @@ def name(level: Level) -> str:
 
 
 class Judge:
-    """The replay of a region, with its oracle when it is asked for."""
+    """The replay of a region as the model says it and as it is published, with practice and oracle."""
 
-    def __init__(self, told: Told, variant: str, *, with_oracle: bool) -> None:
-        self._told, self._variant, self._columns = told, variant, Columns(told)
-        self.replay: Replay = run(self._columns.snapshot, vintages(told))
-        self._oracle = Oracle(told) if with_oracle else None
-        self._practice = Practice(told)
+    def __init__(self, told: Told, variant: str) -> None:
+        self._told, self._variant = told, variant
+        self.replay: Replay = run(Columns(told).snapshot, vintages(told))
+        self._published = as_published(self.replay, published_rows(self.replay.vintages))
+        self._oracle, self._practice = Oracle(told), Practice(told)
         self._came = self._truth()
 
     def _truth(self) -> dict[Triple, FloatArray]:
@@ -73,8 +74,8 @@ class Judge:
         for some in every.values():
             for one in some.values():
                 yield from (asdict(row) for row in self._methods(one))
-        for level, some in every.items():
-            yield from (asdict(row) for row in (*self._published(level, some), *self._next_year(level)))
+        for level in JUDGED:
+            yield from (asdict(row) for row in (*self._as_published(level), *self._next_year(level)))
         for one in self.replay.vintages:
             if one.vintage in every[REGION]:
                 yield from (asdict(row) for row in self._others(one, {level: every[level][one.vintage] for level in JUDGED}))
@@ -89,10 +90,9 @@ class Judge:
             more = _intervals(case) if method == COMBINED else {}
             yield self._row(case.vintage, case.level, method, forecast, case.truth, **more)
 
-    def _published(self, level: Level, some: Mapping[int, Case]) -> Iterator[Judged]:
-        for one in rows(self.replay, level):
-            if one.vintage in some:
-                yield self._row(one.vintage, level, "published", one.published, some[one.vintage].truth)
+    def _as_published(self, level: Level) -> Iterator[Judged]:
+        for case in cases(self._published, level):
+            yield self._row(case.vintage, level, PUBLISHED, case.forecasts[COMBINED], case.truth, **_intervals(case))
 
     def _next_year(self, level: Level) -> Iterator[Judged]:
         """Yield the forecasts of the year after the one at hand, as far as that has come true."""
@@ -109,7 +109,7 @@ class Judge:
         for method, amounts in self._practice.year(now.vintage).items():
             for level in OF_PRACTICE:
                 yield self._against(now, of_level[level], method, amounts)
-        if self._oracle is not None and now.vintage % 3 == 1:
+        if now.vintage % 3 == MIDDLE_OF_QUARTER:
             expected = self._oracle.year(now.vintage, self._came)
             for level in WITH_ORACLE:
                 row = self._against(now, of_level[level], "oracle", expected)
@@ -128,9 +128,9 @@ class Judge:
     def revisions(self) -> Iterator[dict[str, Any]]:
         """Yield how much the forecast of a year moves per month, raw and published, as shares of the year."""
         for level in JUDGED:
-            moved = revision(self.replay, level)
             about = {"variant": self._variant, "seed": self._told.settings.seed, "level": name(level)}
-            yield {**about, "raw": moved.raw, "published": moved.published}
+            moved = {"raw": revision(self.replay, level).raw, PUBLISHED: revision(self._published, level).raw}
+            yield {**about, **moved}
 
 
 def _intervals(case: Case) -> dict[str, Any]:
@@ -140,4 +140,4 @@ def _intervals(case: Case) -> dict[str, Any]:
         float(((case.quantiles[:, low] <= case.truth) & (case.truth <= case.quantiles[:, -1 - low])).mean()) for low in (1, 0)
     ]
     score = float(weighted_interval_score(case.truth, case.quantiles, LEVELS).sum())
-    return {"within80": within[0], "within95": within[1], "nodes": len(case.truth), "wis": score}
+    return {"within80": within[0], "within95": within[1], "wis": score}

@@ -14,12 +14,12 @@ import numpy as np
 
 from accuracy.told import Told
 from regiewijzer.forecast.arrays import FloatArray
+from regiewijzer.pipeline.forecast_snapshot import Triple
 from regiewijzer.simulation.care_paths import CarePaths, Path
 from regiewijzer.simulation.catalogue import DAY, EURO, PIECE, Product
 from regiewijzer.simulation.chance import Chance
 from regiewijzer.vocabulary.periods import month_number, month_start
 
-Triple = tuple[str, str, str]
 FUTURES = 6
 _FULFILMENT = 0.825  # mean of what is delivered of the usual volume
 _TRIES = 200  # to draw an end after today; later ends than these are left as they came
@@ -34,7 +34,6 @@ class _Care:
 
     def __init__(self, told: Told) -> None:
         self._told = told
-        self._successors = {one.code: one.successor or one.code for one in told.region.places.values()}
         self._usual = {code: self._mean(one) for code, one in told.catalogue.products.items()}
         self.rows: list[tuple[Triple, int, int, str, float, float]] = []
 
@@ -51,7 +50,7 @@ class _Care:
             return
         start = first or path.started_on
         home = told.population.home_on(path.person, path.started_on if product.is_residence else start)
-        name = (self._successors[home], product.category, path.provider)
+        name = (self._told.successors[home], product.category, path.provider)
         much = self._usual[product.code] if weekly is None else weekly
         a_day = 1.0 if product.unit == DAY else 0.0 if product.unit in (PIECE, EURO) else much / 7 * _FULFILMENT
         a_month = product.month if product.unit == PIECE else much if product.unit == EURO else 0.0
@@ -128,7 +127,6 @@ class Delays:
 
     def __init__(self, told: Told) -> None:
         self._told = told
-        self._successors = {one.code: one.successor or one.code for one in told.region.places.values()}
         self._first = month_number(told.settings.first_month)
         self._shares = self._learned(month_number(told.settings.present))
 
@@ -167,7 +165,7 @@ class Delays:
         """Yield cell, month and cents of what was known at the vintage of the months since `first`."""
         for one in self._told.claiming.billed:
             if first <= one.month <= vintage and one.known <= vintage:
-                yield (self._successors[one.municipality], one.product, one.provider), one.month, one.cents
+                yield (self._told.successors[one.municipality], one.product, one.provider), one.month, one.cents
 
 
 class Oracle:

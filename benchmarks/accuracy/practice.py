@@ -4,12 +4,12 @@ from collections import defaultdict
 from datetime import date
 
 from accuracy.told import Told
+from regiewijzer.pipeline.forecast_snapshot import Triple
 from regiewijzer.simulation.chance import Chance
 from regiewijzer.simulation.extracts.facts import Facts
 from regiewijzer.simulation.extracts.production import Production, ProductionStatements, ProviderBudgets
 from regiewijzer.vocabulary.periods import add_months
 
-Triple = tuple[str, str, str]
 _HANDED_OVER = 2  # months after a quarter in which its statement is there
 
 
@@ -20,7 +20,6 @@ class Practice:
         self._told = told
         self._facts = Facts(told.settings, told.scenario, told.catalogue, told.region, told.population, (), (), told.claiming)
         self._production = Production(self._facts)
-        self._successors = {one.code: one.successor or one.code for one in told.region.places.values()}
 
     def year(self, vintage: int) -> dict[str, dict[Triple, float]]:
         """Return what the year of the vintage would come to by the latest budgets, and by the latest statements."""
@@ -36,7 +35,7 @@ class Practice:
         for code in self._senders():
             for one in made.of(code, date(year, 1, 1), date(year - 1, 11, 1)):
                 for row in one.rows:
-                    found[self._successors[row.municipality_code], "", code] += row.budget_cents
+                    found[self._told.successors[row.municipality_code], "", code] += row.budget_cents
         return dict(found)
 
     def _statements(self, vintage: int) -> dict[Triple, float]:
@@ -56,5 +55,5 @@ class Practice:
                     told.update({(row.municipality_code, row.month, row.care_form): row.produced_cents for row in one.rows})
             for (municipality, month, _), cents in told.items():
                 if month.year == now.year:
-                    found[self._successors[municipality], "", code] += cents * 12 / months
+                    found[self._told.successors[municipality], "", code] += cents * 12 / months
         return dict(found)

@@ -7,6 +7,7 @@ nothing of a forecast. `compare.py` holds the columns made here against those fr
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from regiewijzer.simulation.assignments import Assignment, Care
@@ -114,6 +115,11 @@ class Told:
     spells: list[Spell]
     versions: dict[int, list[Version]]  # by id of the assignment
     claiming: Counting
+
+    @cached_property
+    def successors(self) -> dict[str, str]:
+        """Return which municipality carries the figures of each."""
+        return {one.code: one.successor or one.code for one in self.region.places.values()}
 
 
 def tell(settings: Settings, scenario: Scenario, drawn: type[CarePaths] = CarePaths) -> Told:

@@ -1,7 +1,6 @@
 """How good the forecasts of a replay were: year totals against what came true, per level, quarter of the year and method."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -117,30 +116,20 @@ class Revision(NamedTuple):
     published: float
 
 
-class Row(NamedTuple):
-    """The forecast of the year at hand at a vintage (nodes,): as it came out, and as it was published."""
-
-    vintage: int
-    raw: FloatArray
-    published: FloatArray
-
-
-def rows(replay: Replay, level: Level) -> Iterator[Row]:
-    """Yield the forecasts of the year at hand; of each month half of the news is held back, and a year begins with all of it."""
-    row: FloatArray | None = None
-    for one in replay.vintages:
-        window = year_window(one.vintage)
-        if one.vintage + window.start < one.first:
-            continue
-        raw = replay.universe.nodes(one.sums(one.point, window), level)
-        row = raw if row is None or one.vintage % 12 == 0 else (row + raw) / 2
-        yield Row(one.vintage, raw, row)
-
-
 def revision(replay: Replay, level: Level) -> Revision:
     """Return how much the combined forecast of a year moves per month, and how much when half of the news is held back."""
-    told = list(rows(replay, level))
-    steps = [(then, now) for then, now in pairwise(told) if now.vintage % 12]
-    raw = [float(np.abs(now.raw - then.raw).sum() / now.raw.sum()) for then, now in steps]
-    published = [float(np.abs(now.published - then.published).sum() / now.raw.sum()) for then, now in steps]
-    return Revision(level, *_means(raw, published))
+    raw, published = [], []
+    row: FloatArray | None = None
+    for before, one in zip(replay.vintages, replay.vintages[1:], strict=False):
+        window = year_window(one.vintage)
+        if one.vintage % 12 == 0 or one.vintage + window.start < one.first:
+            row = None
+            continue
+        then = replay.universe.nodes(before.sums(before.point, year_window(before.vintage)), level)
+        now = replay.universe.nodes(one.sums(one.point, window), level)
+        row = then if row is None else row
+        new = (row + now) / 2
+        raw.append(float(np.abs(now - then).sum() / now.sum()))
+        published.append(float(np.abs(new - row).sum() / now.sum()))
+        row = new
+    return Revision(level, float(np.mean(raw)) if raw else float("nan"), float(np.mean(published)) if published else float("nan"))

@@ -22,6 +22,7 @@ from regiewijzer.pipeline.forecast_sql import (
 from regiewijzer.vocabulary.periods import month_start
 
 Columns = Mapping[str, Any]
+Triple = tuple[str, str, str]  # municipality, product, provider
 
 
 class NothingKnown(LookupError):
@@ -60,7 +61,7 @@ class _Names(NamedTuple):
     product: list[str]
     provider: list[str]
 
-    def triples(self) -> list[tuple[str, str, str]]:
+    def triples(self) -> list[Triple]:
         return list(zip(*self, strict=True))
 
 
@@ -69,7 +70,8 @@ def _names(rows: Columns, successors: Mapping[str, str]) -> _Names:
     return _Names(municipality, [str(one) for one in rows["product"]], [str(one) for one in rows["provider_code"]])
 
 
-def _cells(triples: Iterable[tuple[str, str, str]], lump_sum: frozenset[str]) -> tuple[Cells, dict[tuple[str, str, str], int]]:
+def numbered_cells(triples: Iterable[Triple], lump_sum: frozenset[str]) -> tuple[Cells, dict[Triple, int]]:
+    """Return the cells of municipality, product and provider, and the number of each; `lump_sum`: providers without claims."""
     ordered = sorted(set(triples))
     codes = [sorted({one[place] for one in ordered}) for place in range(3)]
     numbers = [{code: number for number, code in enumerate(names)} for names in codes]
@@ -158,7 +160,7 @@ def read_snapshot(as_of: AsOf, vintage: int) -> Snapshot:
     claimed = _columns(as_of, CLAIMS, [first])
     care_names, claim_names = _names(care, successors).triples(), _names(claimed, successors).triples()
     lump_sum = frozenset(code for code, funding in as_of.connection.execute(FUNDING).fetchall() if funding == "task")
-    cells, place = _cells([*care_names, *claim_names], lump_sum)
+    cells, place = numbered_cells([*care_names, *claim_names], lump_sum)
     snapshot = Snapshot(
         vintage,
         first,

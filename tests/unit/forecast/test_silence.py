@@ -1,12 +1,10 @@
 """A provider whose software stands still: its care goes on, and the forecast with it."""
 
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from regiewijzer.forecast.backtest import rows
 from regiewijzer.forecast.replay import Replay, add
 from regiewijzer.forecast.silence import heard_until
 from regiewijzer.forecast.snapshot import Snapshot
@@ -68,14 +66,3 @@ def test_who_never_claimed_regularly_does_not_fall_silent(made):
     now_and_then = (whole.cells.provider[claims.cell] != MONTHLY) | (claims.known % 6 == FIRST % 6)
     few = silenced(replace(whole, claims=chosen(claims, now_and_then)), MONTHLY, VINTAGE - STILL)
     assert heard_until(few, np.zeros(4, dtype=np.int64))[MONTHLY] == VINTAGE
-
-
-def test_half_of_the_news_is_held_back_and_a_year_begins_with_all_of_it(made):
-    replay = Replay()
-    for vintage in range(VINTAGE - 6, VINTAGE + 4):
-        add(replay, snapshot_at(made, vintage))
-    told = list(rows(replay, ()))
-    for before, now in pairwise(told):
-        expected = now.raw if now.vintage % 12 == 0 else (before.published + now.raw) / 2
-        assert now.published == pytest.approx(expected)
-    assert any(one.vintage % 12 == 0 for one in told[1:])
