@@ -5,6 +5,7 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Query, Router
 
+from regiewijzer.apps.api.access import caller
 from regiewijzer.apps.api.problems import not_there
 from regiewijzer.apps.api.schemas.base import PageOut
 from regiewijzer.apps.api.schemas.definitions import (
@@ -81,7 +82,7 @@ def show_goal_tree(request: HttpRequest, tree_id: str) -> GoalTreeOut:  # noqa: 
 @router.get("/extract-tables", response=list[ExtractTableOut], by_alias=True, summary="List the tables to deliver")
 def list_extract_tables(request: HttpRequest) -> list[ExtractTableOut]:
     """Return the tables that the organisation behind the token is asked to deliver; all of them for the service organisation."""
-    kind = str(request.auth.kind)  # type: ignore[attr-defined]
+    kind = str(caller(request).kind)
     found = load_extract_tables().values()
     mine = (one for one in found if kind == "service_organisation" or kind in map(str, one.senders))
     return [table_out(one) for one in mine]

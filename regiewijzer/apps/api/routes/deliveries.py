@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 
-from regiewijzer.apps.api.access import DELIVERS
+from regiewijzer.apps.api.access import DELIVERS, caller
 from regiewijzer.apps.api.problems import Problem, not_there
 from regiewijzer.apps.api.routes.definitions import Limit, Offset
 from regiewijzer.apps.api.schemas.base import PageOut
@@ -35,7 +35,7 @@ TableName = Annotated[str, Form(max_length=60, description="Name of the table, f
 
 
 def _delivery(request: HttpRequest, delivery_id: UUID) -> Delivery:
-    found = delivery_of(request.auth, str(delivery_id))  # type: ignore[attr-defined]
+    found = delivery_of(caller(request), str(delivery_id))
     if found is None:
         raise not_there(_("Levering %(id)s") % {"id": delivery_id})
     return found
@@ -44,7 +44,7 @@ def _delivery(request: HttpRequest, delivery_id: UUID) -> Delivery:
 @router.get("/deliveries", response=PageOut[DeliveryOut], by_alias=True, summary="List the deliveries")
 def list_deliveries(request: HttpRequest, offset: Offset = 0, limit: Limit = 100) -> PageOut[DeliveryOut]:
     """List the deliveries of the organisation behind the token, newest first."""
-    found = deliveries_of(request.auth)  # type: ignore[attr-defined]
+    found = deliveries_of(caller(request))
     return PageOut(total=found.count(), offset=offset, results=[delivery_out(one) for one in found[offset : offset + limit]])
 
 
@@ -60,7 +60,7 @@ def deliver(
 
     The sender is the organisation behind the token: rows of others are held back.
     """
-    organisation = request.auth  # type: ignore[attr-defined]
+    organisation = caller(request)
     try:
         taken = receive_delivery(
             organisation=organisation,

@@ -5,7 +5,7 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Path, Query, Router
 
-from regiewijzer.apps.api.access import scope_of_caller
+from regiewijzer.apps.api.access import caller, scope_of_caller
 from regiewijzer.apps.api.problems import not_there
 from regiewijzer.apps.api.routes.definitions import Limit, Offset
 from regiewijzer.apps.api.routes.forecasts import Municipality, Product
@@ -27,8 +27,7 @@ Forecast = Annotated[str, Query(description="Id of a forecast; without it the ne
 @router.get("/scenarios", response=PageOut[ScenarioRowOut], by_alias=True, summary="List the scenarios")
 def list_scenarios(request: HttpRequest, offset: Offset = 0, limit: Limit = 100) -> PageOut[ScenarioRowOut]:
     """Return the own scenarios and those that others share, the newest first."""
-    organisation = request.auth  # type: ignore[attr-defined]
-    found = scenario_rows(current_home(), scope_of_caller(request), organisation)
+    found = scenario_rows(current_home(), scope_of_caller(request), caller(request))
     return PageOut(total=len(found), offset=offset, results=[row_out(one) for one in found[offset : offset + limit]])
 
 
@@ -39,7 +38,7 @@ def show_scenario(
     """Return what came of a scenario on a forecast, through the disclosure gate: it follows from what is assumed."""
     home, scope, node = current_home(), scope_of_caller(request), Node(municipality, product)
     try:
-        row = scenario_row(home, scope, request.auth, scenario_id, forecast)  # type: ignore[attr-defined]
+        row = scenario_row(home, scope, caller(request), scenario_id, forecast)
     except NoForecast:
         raise not_there(f"Scenario {scenario_id} {forecast}".strip()) from None
     scenario, calculation = row.scenario, row.calculations[0]
