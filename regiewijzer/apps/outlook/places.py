@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from regiewijzer.apps.monitor.service import NothingLoaded, figure_of, known_days, names_of
+from regiewijzer.apps.outlook import words
 from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.figures.figure import Figure
 from regiewijzer.figures.scope import OffTheMenu, OutsideScope, Scope, Where
@@ -15,7 +14,7 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline.forecast_shown import Node
 from regiewijzer.vocabulary.periods import add_months
 from regiewijzer.web.home import current_region
-from regiewijzer.web.numbers import month, number, percent
+from regiewijzer.web.numbers import month, percent
 
 YEAR = 12  # months back: a statement that is older says nothing of now
 WAITING, PLACES = "young-people-waiting", "capacity-use"
@@ -40,9 +39,11 @@ def _newest(figure: Figure, series: str) -> date | None:
 
 
 def _text(value: Value | None, series: str) -> str:
-    if value is None or value.number is None:
-        return _("afgeschermd") if value is not None and value.state is ValueState.HIDDEN else "–"
-    return percent(value.number, 0) if series in ("longer_than_norm", "occupancy") else number(value.number)
+    if value is None or value.state in (ValueState.UNKNOWN, ValueState.NOT_APPLICABLE):
+        return "–"
+    if value.number is not None and series in ("longer_than_norm", "occupancy"):
+        return percent(value.number, 0)
+    return words.count(value)
 
 
 def _values(figure: Figure, series: str, period: date | None) -> Mapping[str, Value]:

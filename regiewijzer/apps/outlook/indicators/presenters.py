@@ -1,21 +1,20 @@
-"""The expectation of an indicator in words, a chart and a table, beside its past as the reader may see it."""
+"""The expectation of an indicator in words and tables, beside its past as the reader may see it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
 from regiewijzer.apps.monitor.service import Written, said, written_as
+from regiewijzer.apps.outlook.indicators.drawing import outcome_chart
 from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.definitions.indicators_types import Indicator, Outcome
 from regiewijzer.figures.figure import Figure
 from regiewijzer.pipeline.forecast_indicators import ExpectedValue
-from regiewijzer.web import charts
-from regiewijzer.web.charts.placed import ChartView, placed
+from regiewijzer.web.charts.placed import ChartView
 
 CERTAIN = ("q100", "q900")
-BANDS = (("q025", "q975"), CERTAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +50,6 @@ def _sentence(last: ExpectedValue, outcome: Outcome, written: Written) -> str:
     return _("%(name)s in %(when)s: naar verwachting %(expected)s, met 80 %% zekerheid tussen %(low)s en %(high)s.") % said_of
 
 
-def _points(figure: Figure, outcome: str, until: date, written: Written) -> Iterator[charts.Point]:
-    for cell in figure.cells:
-        if cell.series == outcome and cell.period < until:
-            number = None if cell.value.number is None else written.scaled(cell.value.number)
-            yield charts.Point(cell.period, number, written.value(cell.value))
-
-
-def _chart(
-    figure: Figure | None, outcome: Outcome, found: Sequence[ExpectedValue], written: Written, place: int
-) -> ChartView | None:
-    past = list(_points(figure, outcome.code, found[0].period, written)) if figure else []
-    ahead = [charts.Point(one.period, written.scaled(one.expected), written.number(one.expected), True) for one in found]
-    bands = [
-        charts.Band(tuple((one.period, written.scaled(one.quantiles[low]), written.scaled(one.quantiles[high])) for one in found))
-        for low, high in BANDS
-    ]
-    if len(past) + len(ahead) < 2:
-        return None
-    label = said(outcome.label)
-    chart = charts.Chart(
-        (charts.Line(label, (*past, *ahead)),),
-        value_title=written.unit,
-        month_title=written.period_noun,
-        line_title=_("Reeks"),
-        provisional_name=_("verwacht"),
-        bands=tuple(bands),
-    )
-    alternative = _(
-        "Lijngrafiek van %(name)s, vanaf %(when)s verwacht, met banden van 80 en 95 procent zekerheid. Dezelfde gegevens staan "
-        "in de tabel."
-    ) % {"name": label, "when": written.period(found[0].period)}
-    return placed(chart, element_id=f"verwacht-{place}", title=label, subtitle=written.unit, alternative=alternative)
-
-
 def _row(one: ExpectedValue, written: Written) -> tuple[str, tuple[str, ...]]:
     names = ("q100", "q900", "q025", "q975")
     return written.label(one.period), (written.number(one.expected), *(written.number(one.quantiles[name]) for name in names))
@@ -97,7 +62,7 @@ def outcome_views(indicator: Indicator, found: Sequence[ExpectedValue], figure: 
         own = sorted((one for one in found if one.outcome == outcome.code), key=lambda one: one.period)
         if own and not outcome.is_limit:
             written = written_as(indicator, outcome)
-            chart = _chart(figure, outcome, own, written, place)
+            chart = outcome_chart(figure, outcome, own, written, place)
             rows = tuple(_row(one, written) for one in own)
             views.append(OutcomeView(said(outcome.label), _sentence(own[-1], outcome, written), chart, rows))
     return views
@@ -106,9 +71,9 @@ def outcome_views(indicator: Indicator, found: Sequence[ExpectedValue], figure: 
 def list_rows(found: Sequence[ExpectedValue]) -> list[ListRow]:
     """Return the first outcome of every indicator of which anything is expected, by title."""
     indicators = load_indicators()
-    by_indicator: dict[str, Mapping[str, ExpectedValue]] = {}
+    by_indicator: dict[str, dict[str, ExpectedValue]] = defaultdict(dict)
     for one in found:
-        by_indicator[one.indicator] = {**by_indicator.get(one.indicator, {}), one.outcome: one}
+        by_indicator[one.indicator][one.outcome] = one
     rows = [_list_row(indicators[name], told) for name, told in by_indicator.items() if name in indicators]
     return sorted((row for row in rows if row), key=lambda row: row.title)
 

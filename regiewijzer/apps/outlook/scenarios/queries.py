@@ -1,6 +1,6 @@
 """Which scenarios a reader may see, and on which forecast."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,8 @@ from regiewijzer.apps.outlook.queries import NoForecast, forecast_for, forecasts
 from regiewijzer.figures.scope import Scope
 from regiewijzer.ledger.home import Home
 
+MOST_WAITING = 5  # of one organisation: each takes the worker some ten seconds, on a large region some minutes
+
 
 @dataclass(frozen=True, slots=True)
 class ScenarioRow:
@@ -20,9 +22,6 @@ class ScenarioRow:
     scenario: Scenario
     calculations: Sequence[Calculation]
     stale: bool
-
-
-MOST_WAITING = 5  # of one organisation: each takes the worker some ten seconds, on a large region some minutes
 
 
 def waiting() -> QuerySet[Calculation]:
@@ -46,8 +45,11 @@ def _seen_by(organisation: Any) -> QuerySet[Scenario]:
 
 def visible(home: Home, scope: Scope, scenario: Scenario) -> list[Calculation]:
     """Return the calculations of a scenario on forecasts that this reader may see, the newest first."""
-    seen = {run.id for run in forecasts_for(home, scope)}
-    return [one for one in scenario.calculations.all() if one.run_id in seen]
+    return _on(scenario, {run.id for run in forecasts_for(home, scope)})
+
+
+def _on(scenario: Scenario, runs: Collection[str]) -> list[Calculation]:
+    return [one for one in scenario.calculations.all() if one.run_id in runs]
 
 
 def calculation_for(home: Home, scope: Scope, scenario: Scenario, run_id: str = "") -> Calculation:
@@ -68,8 +70,7 @@ def scenario_rows(home: Home, scope: Scope, organisation: Any) -> list[ScenarioR
     runs = [run.id for run in forecasts_for(home, scope)]
     found = []
     for one in _seen_by(organisation).prefetch_related("calculations"):
-        seen = [calculation for calculation in one.calculations.all() if calculation.run_id in runs]
-        if seen:
+        if seen := _on(one, runs):
             found.append(ScenarioRow(one, seen, seen[0].run_id != runs[0]))
     return found
 
