@@ -1,14 +1,13 @@
 """The page beside the table: what a reader asks first, in tables that fit a window."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
+from accuracy.lines import ALL_YEAR, LEVELS, QUARTERS, Line
 from accuracy.variants import VARIANTS
 
-QUARTERS = ("Jan-Mar", "Apr-Jun", "Jul-Sep", "Oct-Dec")
-LEVELS = ("region", "municipality", "product", "municipality x product", "provider")
 METHODS = ("combined", "published", "commitments", "statements", "budgets", "oracle")
-Lines = Mapping[tuple[str, str, str, str], Any]
+Key = tuple[str, str, str, str]  # variant, level, months of making, metric
+Lines = Mapping[Key, Line]
 
 _HEAD = """# How good the forecast is
 
@@ -21,13 +20,14 @@ years; scored are the vintages from November 2023 to December 2025.
 
 {seeds}
 
-- **combined** is what the platform forecasts, **published** the same with half of each month's news held back.
+- **combined** is what the model says, **published** what the platform shows: half of each month's news held back.
 - **commitments** is the practice to beat: what is assigned now, times last year's outcome over last year's assignments at the
   same time. **statements** stretches what providers say they produced this year; **budgets** adds up what they asked for.
 - **oracle** knows the laws of the simulation and all care that was given, but not the future nor the claims still to come. No
   forecast can do better; asked in the middle of each quarter, over six futures, corrected for that number.
-- **Coverage** holds when it lies in the binomial band of as many cases as there are seeds and years: the months of one year share
-  what was unknown, and count once. That is strict for a level with many nodes.
+- **Coverage** is of the intervals that are shown, around what is published. It holds when it lies in the binomial band of as many
+  cases as there are seeds and years: the months of one year share what was unknown, and count once. That is strict for a level
+  with many nodes.
 
 The columns of a vintage are made from the simulation without writing and reading the messages (`benchmarks/accuracy/told.py`): a
 seed costs a minute instead of four. `forecast_accuracy.py compare` holds them against the ledger of the same seed: trajectories,
@@ -47,13 +47,13 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     yield ""
 
 
-def _marked(line: Any, text: str) -> str:
+def _marked(line: Line | None, text: str) -> str:
     return text if line is None or line.holds is None else f"{text} {'✓' if line.holds else '✗'}"
 
 
-def _value(lines: Lines, *key: str) -> float | None:
-    found = lines.get(key)  # type: ignore[call-overload]
-    return None if found is None else float(found.value)
+def _value(lines: Lines, key: Key) -> float | None:
+    found = lines.get(key)
+    return None if found is None else found.value
 
 
 def _errors(lines: Lines, variant: str) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _coverage(lines: Lines, variants: Sequence[str]) -> Iterator[str]:
     rows = []
     for variant in variants:
         for level in LEVELS:
-            found = [lines.get((variant, level, "Jan-Dec", f"coverage of {one}")) for one in ("80%", "95%")]
+            found = [lines.get((variant, level, ALL_YEAR, f"coverage of {one}")) for one in ("80%", "95%")]
             if all(found):
                 rows.append([f"{variant}, {level}", *(_marked(one, f"{100 * one.value:.1f}") for one in found), found[0].target])
     yield from _table(["variant and level", "of 80 %", "of 95 %", "band of 80 %"], rows)
@@ -85,10 +85,10 @@ def _variants(lines: Lines, variants: Sequence[str]) -> Iterator[str]:
     rows = []
     for variant in variants:
         for level in ("region", "municipality", "municipality x product"):
-            keys = [(variant, level, "Jan-Dec", f"skill over {one}") for one in ("commitments", "statements", "budgets")]
+            keys = [(variant, level, ALL_YEAR, f"skill over {one}") for one in ("commitments", "statements", "budgets")]
             found = [lines.get(key) for key in keys]
-            multiple = lines.get((variant, level, "Jan-Dec", "multiple of oracle"))
-            error = _percent(_value(lines, variant, level, "Jan-Dec", "wape combined"))
+            multiple = lines.get((variant, level, ALL_YEAR, "multiple of oracle"))
+            error = _percent(_value(lines, (variant, level, ALL_YEAR, "wape combined")))
             times = "-" if multiple is None else _marked(multiple, f"{multiple.value:.2f}")
             rows.append([f"{variant}, {level}", error, times, *(_marked(one, _percent(one and one.value)) for one in found)])
     yield from _table(["variant and level", "WAPE", "x oracle", "over commitments", "over statements", "over budgets"], rows)
@@ -98,9 +98,9 @@ def _revisions(lines: Lines, variants: Sequence[str]) -> Iterator[str]:
     rows = []
     for variant in variants:
         for level in LEVELS:
-            raw = lines.get((variant, level, "Jan-Dec", "revision a month, raw"))
-            share = lines.get((variant, level, "Jan-Dec", "revision published over raw"))
-            errors = [_value(lines, variant, level, "Jan-Dec", f"wape {one}") for one in ("combined", "published")]
+            raw = lines.get((variant, level, ALL_YEAR, "revision a month, raw"))
+            share = lines.get((variant, level, ALL_YEAR, "revision published over raw"))
+            errors = [_value(lines, (variant, level, ALL_YEAR, f"wape {one}")) for one in ("combined", "published")]
             if raw and share:
                 rows.append(
                     [f"{variant}, {level}", _percent(raw.value), _marked(share, f"{share.value:.2f}"), *map(_percent, errors)]
@@ -108,7 +108,7 @@ def _revisions(lines: Lines, variants: Sequence[str]) -> Iterator[str]:
     yield from _table(["variant and level", "revision a month", "published / raw", "error raw", "error published"], rows)
 
 
-def _missed(lines: Iterable[Any]) -> Iterator[str]:
+def _missed(lines: Iterable[Line]) -> Iterator[str]:
     missed = [one for one in lines if one.holds is False]
     every = [one for one in lines if one.holds is not None]
     yield f"Of {len(every)} numbers with a target {len(every) - len(missed)} hold it. These do not:"
@@ -118,7 +118,7 @@ def _missed(lines: Iterable[Any]) -> Iterator[str]:
     yield ""
 
 
-def page_of(lines: Sequence[Any], seeds: Mapping[str, int], region_seeds: Mapping[str, int]) -> str:
+def page_of(lines: Sequence[Line], seeds: Mapping[str, int], region_seeds: Mapping[str, int]) -> str:
     """Return the page in Markdown."""
     found: Lines = {(one.variant, one.level, one.leads, one.metric): one for one in lines}
     told = [f"{count} seeds of {name}" for name, count in seeds.items()]

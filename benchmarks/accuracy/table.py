@@ -3,18 +3,16 @@
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import mean
 from typing import Any, NamedTuple
 
+from accuracy.lines import ALL_YEAR, LEVELS, QUARTERS, Line
 from accuracy.page import page_of
 from accuracy.variants import VARIANTS
 from regiewijzer.forecast.scores import binomial_band
 
-QUARTERS = ("Jan-Mar", "Apr-Jun", "Jul-Sep", "Oct-Dec")
-ALL_YEAR = "Jan-Dec"
-LEVELS = ("region", "municipality", "product", "municipality x product", "provider")
 # Of the base region; the targets of FORECAST.md, as shares.
 WAPE_TARGETS = {
     "region": (0.020, 0.018, 0.013, 0.007),
@@ -27,18 +25,6 @@ HALF = 0.5
 METHODS = ("combined", "published", "structural", "claims", "commitments", "budgets", "statements", "oracle", "next year")
 
 Row = Mapping[str, Any]
-
-
-class Line(NamedTuple):
-    """One number: of which variant, level and months of making, what, and what it should be at most, least or between."""
-
-    variant: str
-    level: str
-    leads: str
-    metric: str
-    value: float
-    target: str
-    holds: bool | None
 
 
 def _errors(rows: Iterable[Row]) -> float:
@@ -115,8 +101,8 @@ class _Level:
                 yield self._line(leads, f"skill over {method}", 1 - ratio, "> 0", ratio < 1)
 
     def _coverage(self, leads: str) -> Iterator[Line]:
-        """Yield the shares within the intervals; a year of a seed counts once, for its months share what was unknown."""
-        told = {key: one for key, one in self.made("combined", leads).items() if one["within80"] is not None}
+        """Yield the shares within the published intervals; a year of a seed counts once: its months share what was unknown."""
+        told = {key: one for key, one in self.made("published", leads).items() if one["within80"] is not None}
         if not told:
             return
         independent = len({(seed, vintage // 12) for seed, vintage in told})
@@ -166,22 +152,14 @@ def results(kept: Path, scale: str, first_seed: int) -> Results:
     return Results(lines, dict(seeds))
 
 
-def _write(path: Path, write: Callable[[Any], object]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        write(file)
-
-
 def write_tables(kept: Path, folder: Path, first_seed: int) -> None:
     """Write forecast-accuracy.csv and the page beside it."""
     small, region = results(kept, "small", first_seed), results(kept, "region", first_seed)
     lines = [*small.lines, *(one._replace(variant=f"{one.variant}, region scale") for one in region.lines)]
-
-    def table(file: Any) -> None:
+    with (folder / "forecast-accuracy.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("variant", "level", "leads", "metric", "value", "target", "holds"))
+        writer.writerow(Line._fields)
         for one in lines:
             holds = "" if one.holds is None else "yes" if one.holds else "no"
-            writer.writerow((*one[:4], f"{one.value:.4f}", one.target, holds))
-
-    _write(folder / "forecast-accuracy.csv", table)
-    _write(folder / "forecast-accuracy.md", lambda file: file.write(page_of(lines, small.seeds, region.seeds)))
+            writer.writerow(one._replace(value=f"{one.value:.4f}", holds=holds))
+    (folder / "forecast-accuracy.md").write_text(page_of(lines, small.seeds, region.seeds), "utf-8")

@@ -63,7 +63,7 @@ def _of_step(errors: Sequence[FloatArray], step: int) -> _Past:
     """
     reach = max((number for number, one in enumerate(errors) if len(one) >= FEWEST), default=0)
     middle = min(step, reach)
-    near = np.concatenate(errors[max(0, middle - NEAR) : min(middle, reach) + NEAR + 1])
+    near = np.concatenate(errors[max(0, middle - NEAR) : middle + NEAR + 1])
     return _Past(near, max(LEAST, len(errors[middle]) / max(1.0, (step + 1) / SHARED)))
 
 

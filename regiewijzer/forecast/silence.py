@@ -35,8 +35,8 @@ def heard_until(snapshot: Snapshot, classes: IntArray) -> IntArray:
     sent, months = _sent(snapshot), np.arange(snapshot.months)
     last = np.where(sent.any(axis=1), sent.shape[1] - 1 - np.argmax(sent[:, ::-1], axis=1), 0)
     before = sent & (months[None, :] > (last - YEAR)[:, None])
-    patience, regular = (np.full(len(last), YEAR**3, dtype=np.int64) for _ in range(2))
-    for kind, wait in PATIENCE.items():
-        patience[classes == kind], regular[classes == kind] = wait, REGULAR[kind]
-    silent = (snapshot.months - 1 - last >= patience) & (before.sum(axis=1) >= regular)
+    silent = np.zeros(len(last), dtype=np.bool_)
+    for kind, months_quiet in PATIENCE.items():
+        regular = before.sum(axis=1) >= REGULAR[kind]
+        silent |= (classes == kind) & regular & (snapshot.months - 1 - last >= months_quiet)
     return np.asarray(np.where(silent, snapshot.first + last, snapshot.vintage), dtype=np.int64)

@@ -16,7 +16,6 @@ from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.definitions.indicators_types import Grain, Indicator, Unit
 from regiewijzer.figures.figure import Figure, Request
 from regiewijzer.figures.scope import REGION
-from regiewijzer.forecast.conformal import LEVELS
 from regiewijzer.forecast.series import expected, fewest_periods
 from regiewijzer.indicators.periods import MONTHS
 from regiewijzer.indicators.settled import first_provisional, is_provisional, local_day
@@ -35,7 +34,6 @@ SCHEMA = pa.schema(
         *((name, pa.float64()) for name in ("expected", *QUANTILES)),
     ]
 )
-assert tuple(f"q{1000 * level:03.0f}" for level in LEVELS) == QUANTILES, "the names of the quantiles are those of the model"
 
 
 class _Series(NamedTuple):
