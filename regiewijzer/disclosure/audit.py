@@ -1,6 +1,6 @@
 """The audit: what an attacker can still work out of every hidden cell, and which of that is too much."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -47,14 +47,15 @@ class Audit(NamedTuple):
         return {"hidden": len(self.intervals), "leaks": len(self.leaks), "exact": exact}
 
 
-def _attacked(places: list[int], linked: Linked, hidden: Collection[int]) -> list[Interval]:
+def _attacked(places: list[int], linked: Linked, hidden: Collection[int], only: Collection[int] | None) -> list[Interval]:
     chosen = [number for number, place in enumerate(places) if place in hidden]
-    if not chosen:
+    asked = [number for number in chosen if only is None or places[number] in only]
+    if not asked:
         return []
     attacker = Attacker(linked)
     attacker.hide(np.isin(np.arange(len(places)), chosen).astype(float))
     found = []
-    for number in chosen:
+    for number in asked:
         cell = linked.cells[number]
         up, down = attacker.reach(number, 1).distance, attacker.reach(number, -1).distance
         slack = TOLERANCE / attacker.scale
@@ -64,10 +65,17 @@ def _attacked(places: list[int], linked: Linked, hidden: Collection[int]) -> lis
     return found
 
 
+def attacked(linked: Linked, hidden: Collection[int], only: Collection[int] | None = None) -> Iterator[Interval]:
+    """Yield what is known of every hidden cell, or `only` of these, to who knows all others."""
+    chosen = set(hidden)
+    for places, block in blocks(linked):
+        yield from _attacked(places, block, chosen, only)
+
+
 def audit(linked: Linked, hidden: Collection[int]) -> Audit:
     """Attack every hidden cell, given by place, knowing all others. A sensitive cell that is shown leaks as well."""
     chosen = set(hidden)
-    found = [one for places, block in blocks(linked) for one in _attacked(places, block, chosen)]
+    found = list(attacked(linked, chosen))
     shown = [place for place in linked.places(Status.SENSITIVE) if place not in chosen]
     found += [Interval(place, linked.cells[place].value, linked.cells[place].value, is_leak=True) for place in shown]
     return Audit(tuple(sorted(found)))

@@ -195,4 +195,5 @@ def release_figures(
     names = _names(tables, linking, attack)
     narrow = tuple(one.place for one in together.narrow)
     lost = tuple(dict.fromkeys(before.lost))
-    return Release(figures, ReleaseAudit(attack, names, choice, sensitive, lost, together.attack, narrow))
+    beside = (together.attack, narrow, len(together.already))
+    return Release(figures, ReleaseAudit(attack, names, choice, sensitive, lost, *beside))

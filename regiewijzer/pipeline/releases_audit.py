@@ -25,12 +25,13 @@ class ReleaseAudit:
     sensitive: int
     not_compared: tuple[str, ...] = ()
     beside_pages: Audit | None = None  # the same intervals for an attacker who also asks every figure on the pages
-    narrow: tuple[int, ...] = ()  # the places of which that one knows too much all the same
+    narrow: tuple[int, ...] = ()  # the places of which that one knows too much by this release
+    already: int = 0  # how many that one knew too closely without it
 
     @property
     def ok(self) -> bool:
-        """Tell whether nothing leaks."""
-        return self.attack.ok
+        """Tell whether nothing leaks: not by itself, and not beside the pages."""
+        return self.attack.ok and not self.narrow
 
     @property
     def leaks(self) -> tuple[Mapping[str, Any], ...]:
@@ -43,7 +44,8 @@ class ReleaseAudit:
         cells = [{**name, **_bounds(one)} for name, one in zip(self.names, self.attack.intervals, strict=True)]
         for cell, one in zip(cells, self.beside_pages.intervals if self.beside_pages else (), strict=False):
             cell["beside_pages"] = _bounds(one) | {"is_leak": one.place in self.narrow}
-        counts = {"sensitive": self.sensitive, **self.attack.counts(), "narrow": len(self.narrow), **report(self.choice)}
+        beside = {"narrow": len(self.narrow), "already": self.already}
+        counts = {"sensitive": self.sensitive, **self.attack.counts(), **beside, **report(self.choice)}
         rule = {"rule": FIXED, "threshold": MINIMUM_COUNT, "dominance": LARGEST_CONTRIBUTION}
         return {"ok": self.ok, **rule, **counts, "not_compared": list(self.not_compared), "cells": cells}
 

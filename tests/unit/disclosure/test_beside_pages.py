@@ -46,11 +46,27 @@ def test_nothing_more_is_hidden_where_enough_is_left():
     assert (round(low), round(high)) == (4, 8)
 
 
-def test_what_no_hiding_can_help_is_told():
+def test_a_total_is_hidden_where_nothing_else_helps():
     """Ten is the least that a page shows: of an exact total of eleven the other is the one that is left."""
-    linking, _, found, known = together(table((), {(): 11}), table(("provider",), {("x",): 10, ("y",): 1}))
+    linking, choice, found, known = together(table((), {(): 11}), table(("provider",), {("x",): 10, ("y",): 1}))
+    assert linking.place_of[0, ()] not in choice.hidden
+    assert linking.place_of[0, ()] in found.choice.hidden
+    assert found.narrow == ()
+    assert known["y",] == (1, 2)
+
+
+def test_what_the_pages_tell_by_themselves_is_not_laid_to_the_publication():
+    """A total of ten to twelve, of which the other has at least ten: the pages leave one or two, whatever is published."""
+    linking, _, found, _ = together(table((), {(): 11}), table(("provider",), {("x",): 10, ("y",): 1}))
+    assert found.already == {linking.place_of[1, ("y",)]}
+
+
+def test_what_an_earlier_publication_told_cannot_be_helped_and_does_not_hinder():
+    """Eleven stood in an edition of before: everyone has it, and hiding it now hides nothing."""
+    earlier = Table("young-people 1.0", "in_care", MONTH, (), {(): amount(11)}, release=1)
+    linking, _, found, known = together(table((), {(): 11}), table(("provider",), {("x",): 10, ("y",): 1}), earlier)
     assert known["y",] == (1, 1)
-    assert [one.place for one in found.narrow] == [linking.place_of[1, ("y",)]]
+    assert (found.narrow, found.already) == ((), {linking.place_of[1, ("y",)]})
 
 
 def test_cheap_cells_are_hidden_more_before_anything_is_told():

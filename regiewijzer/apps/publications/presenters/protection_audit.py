@@ -23,6 +23,7 @@ class Row:
     what: str
     period: str
     known: str
+    known_beside: str  # to who also asks every figure on the pages
     leaks: bool
 
 
@@ -50,18 +51,27 @@ def _label(indicator_id: str, series: str) -> str:
     return labels.get(series, series)
 
 
+def _between(known: Mapping[str, Any] | None) -> str:
+    if known is None:
+        return ""
+    return _("tussen %(from)s en %(to)s") % {"from": numbers.number(known["from"]), "to": numbers.number(known["to"])}
+
+
+def _leaks(cell: Mapping[str, Any]) -> bool:
+    return bool(cell["is_leak"] or cell.get("beside_pages", {}).get("is_leak"))
+
+
 def _row(cell: Mapping[str, Any], called: Names) -> Row:
     members = [called.get(name, {}).get(code, code) for name, code in cell["dimensions"].items()]
     what = ", ".join((_question(cell["indicator"]), _label(cell["indicator"], cell["series"]), *members))
     if cell.get("is_difference"):
         what = _("verschil met een eerdere editie: %(what)s") % {"what": what}
-    between = _("tussen %(from)s en %(to)s") % {"from": numbers.number(cell["from"]), "to": numbers.number(cell["to"])}
-    return Row(what, cell["period"][:7], between, bool(cell["is_leak"]))
+    return Row(what, cell["period"][:7], _between(cell), _between(cell.get("beside_pages")), _leaks(cell))
 
 
 def _rows(cells: Sequence[Mapping[str, Any]], called: Names) -> tuple[Row, ...]:
     """Return the rows: leaks first, then what lies between the narrowest bounds."""
-    ranked = sorted(cells, key=lambda one: (not one["is_leak"], one["to"] - one["from"]))
+    ranked = sorted(cells, key=lambda one: (not _leaks(one), one["to"] - one["from"]))
     return tuple(_row(one, called) for one in ranked[:MOST_ROWS])
 
 
@@ -82,7 +92,8 @@ def _facts(edition: Edition) -> tuple[tuple[str, str], ...]:
         (_("Waarden die zelf te klein zijn of van één aanbieder komen"), "sensitive"),
         (_("Afgeschermde waarden in totaal"), "hidden"),
         (_("Waarden waarvan te veel bekend is"), "leaks"),
-        (_("Waarden die samen met de afgeronde cijfers van de monitor bijna bekend zijn"), "narrow"),
+        (_("Waarden waarvan samen met de afgeronde cijfers van de monitor te veel bekend is"), "narrow"),
+        (_("Waarden die zonder deze editie al bijna bekend waren, van de monitor of een eerdere editie"), "already"),
     )
     named = tuple((name, numbers.number(audit[key])) for name, key in counts if isinstance(audit.get(key), int))
     threshold = audit.get("threshold")
