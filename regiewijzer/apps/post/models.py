@@ -3,14 +3,14 @@
 from django.conf import settings
 from django.db import models
 
-from regiewijzer.apps.post.topics import Frequency, Topic
+from regiewijzer.apps.post.topics import Frequency, topics
 
 
 class Preference(models.Model):
     """How often a user wants mail about a topic; without a row the default of the topic holds."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    topic = models.CharField(max_length=20, choices=Topic.choices)
+    topic = models.CharField(max_length=20, choices=topics)
     frequency = models.CharField(max_length=20, choices=Frequency.choices)
 
     class Meta:
@@ -29,7 +29,7 @@ class Notice(models.Model):
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    topic = models.CharField(max_length=20, choices=Topic.choices)
+    topic = models.CharField(max_length=20, choices=topics)
     frequency = models.CharField(max_length=20, choices=Frequency.choices)
     subject = models.CharField(max_length=200)
     text = models.TextField(blank=True)

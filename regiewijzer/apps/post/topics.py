@@ -22,6 +22,11 @@ class Frequency(models.TextChoices):
     NEVER = "never", _("niet")
 
 
+def topics() -> list[tuple[str, object]]:
+    """Return what mail can be about, for a field: asked when it is needed, so that a new topic does not change the database."""
+    return list(Topic.choices)
+
+
 DEFAULTS = {
     Topic.MENTION: Frequency.AT_ONCE,
     Topic.REMARK: Frequency.DAILY,
