@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "regiewijzer.web",
     "regiewijzer.apps.audit",
     "regiewijzer.apps.accounts",
+    "regiewijzer.apps.findings",
     "regiewijzer.apps.intake",
     "regiewijzer.apps.monitor",
     "regiewijzer.apps.outlook",

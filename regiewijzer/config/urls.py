@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("regiewijzer.apps.intake.urls")),
+    path("", include("regiewijzer.apps.findings.urls")),
     path("", include("regiewijzer.apps.monitor.urls")),
     path("", include("regiewijzer.apps.outlook.urls")),
     path("", include("regiewijzer.apps.publications.urls")),

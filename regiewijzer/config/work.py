@@ -15,11 +15,13 @@ def work(home: Path, *, until_empty: bool = False, interval: float = 1.0) -> Non
         keep_ready_beside(place)
     from django.core.management import call_command
 
+    from regiewijzer.apps.findings.service import queue_when_behind
     from regiewijzer.apps.intake.service import queue_interrupted
     from regiewijzer.apps.outlook.service import queue_forecast, queue_scenarios
     from regiewijzer.apps.signals.service import queue_look
 
     queue_interrupted()
+    queue_when_behind()
     queue_look()
     queue_scenarios()
     queue_forecast()

@@ -35,6 +35,7 @@ def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:
         (_("Edities"), "publications:overview", ("publications:",)),
         (_("Aanleveren"), "intake:deliver", ("intake:deliver", "intake:history", "intake:recorded", "intake:mapping")),
         (_("Leveringen"), "intake:loads", ("intake:load",)),
+        (_("Werklijst"), "findings:worklist", ("findings:",)),
         (_("Controles"), "intake:checks", ("intake:checks",)),
         (_("Vragen"), "remarks:overview", ("remarks:",)),
         (_("Beheer"), "accounts:people", MANAGEMENT),

@@ -27,7 +27,16 @@ from regiewijzer.apps.signals.series import ALL
 from regiewijzer.ledger.region import Municipality, Provider, Region
 from regiewijzer.web.access import Everyone, EveryUser
 from tests.support.authorisation_routes import Route, routes
-from tests.support.authorisation_samples import INDICATOR, a_delivery, a_frozen_figure, a_note, a_remark, a_signal, samples_in
+from tests.support.authorisation_samples import (
+    INDICATOR,
+    a_delivery,
+    a_finding_group,
+    a_frozen_figure,
+    a_note,
+    a_remark,
+    a_signal,
+    samples_in,
+)
 from tests.support.people import OWN, everyone, one_per_kind, one_per_role, organisation, person, spread
 from tests.support.small_delivery import MUNICIPALITY, PROVIDER
 
@@ -291,6 +300,25 @@ def test_another_s_delivery_is_not_there(samples, monkeypatch, kind, code):
         may = user.organisation == owner or (user.organisation.kind == Kind.SERVICE_ORGANISATION and route.name not in OF_ITSELF)
         status, _ = _ask(_signed_in(user), route.address(address))
         assert (status in REFUSED) is not may, (user.username, route.name, kind, code, status)
+
+
+@pytest.mark.parametrize(
+    ("role", "code", "may"),
+    [
+        ("provider", PROVIDER, SERVICE | CARE),
+        ("provider", OTHER_PROVIDER, SERVICE),
+        ("municipality", MUNICIPALITY, SERVICE | {Kind.MUNICIPALITY}),
+        ("service_organisation", "", SERVICE),
+    ],
+)
+def test_another_s_finding_is_not_there(samples, role, code, may):
+    """Every route that names a group of findings: there for its owner and for who sees all, and for nobody else."""
+    address = {**samples, "group_id": str(a_finding_group(role, code).pk)}
+    concerned = [route for route in _pages() if "group_id" in route.parameters]
+    assert concerned == _own("group_id")
+    for user, route in spread(concerned):
+        status, _ = _ask(_signed_in(user), route.address(address))
+        assert (status in REFUSED) is (user.organisation.kind not in may), (user.username, route.name, role, code, status)
 
 
 def test_another_s_delivery_is_not_there_for_programs_either(samples, monkeypatch):

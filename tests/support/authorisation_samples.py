@@ -9,6 +9,7 @@ from regiewijzer.apps.accounts.actions import issue_token
 from regiewijzer.apps.accounts.models import Invitation, Organisation, User
 from regiewijzer.apps.accounts.roles import OrganisationKind as Kind
 from regiewijzer.apps.accounts.roles import Role
+from regiewijzer.apps.findings.models import Finding, Group
 from regiewijzer.apps.intake.models import Delivery
 from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.actions import annotate
@@ -74,6 +75,7 @@ def samples_in(home: Home) -> Mapping[str, str]:
         "signal_id": a_signal("", ALL, ALL).pk,
         "subscription_id": follow(user=someone, line=Line(INDICATOR, "in_care")).pk,
         "delivery_id": delivery.pk,
+        "group_id": a_finding_group("provider", "47000009").pk,
         "user_id": someone.pk,
         "invitation_id": invitation.pk,
         "token_id": issued.pk,
@@ -91,6 +93,14 @@ def a_frozen_figure(home, of_what: str) -> str:
 
 def a_delivery(of: Organisation) -> Delivery:
     return Delivery.objects.create(organisation=of, created_by="test", file_name="a.csv", sha256="0" * 64, size_bytes=1)
+
+
+def a_finding_group(role: str, code: str) -> Group:
+    day = date(2026, 11, 2)
+    said = {"severity": "error", "open_findings": 1, "cents": 100_00, "found_on": day, "due_on": day + timedelta(14)}
+    group = Group.objects.get_or_create(rule="TR338", owner_role=role, owner_code=code, defaults=said)[0]
+    Finding.objects.get_or_create(identity=f"{role}{code}"[:32], defaults={"group": group, "severity": "error", "found_on": day})
+    return group
 
 
 def a_note() -> Annotation:

@@ -27,6 +27,8 @@ class Permission(StrEnum):
     DELIVER = "deliver"  # deliver files of one's own organisation
     VIEW_FINDINGS = "view_findings"  # of every owner
     VIEW_OWN_FINDINGS = "view_own_findings"  # those that one's own organisation must mend
+    ANSWER_FINDINGS = "answer_findings"  # of one's own organisation: explain, dispute, ask a waiver
+    JUDGE_FINDINGS = "judge_findings"  # give a waiver, send an answer back, ask the other side in
     VIEW_RETURN_MESSAGE = "view_return_message"  # one message, with the persons masked
     REMARK = "remark"
     HANDLE_REMARKS = "handle_remarks"  # answer and close
@@ -60,6 +62,8 @@ GRANTS: Mapping[Permission, frozenset[Role]] = {
     Permission.DELIVER: _DELIVERERS | {Role.DATA_STEWARD, Role.ADMINISTRATOR, Role.CLIENT_REPRESENTATIVE},
     Permission.VIEW_FINDINGS: _SERVICE,
     Permission.VIEW_OWN_FINDINGS: _SERVICE | _DELIVERERS,
+    Permission.ANSWER_FINDINGS: _DELIVERERS | {Role.DATA_STEWARD, Role.CONTRACT_MANAGER, Role.ADMINISTRATOR},
+    Permission.JUDGE_FINDINGS: frozenset({Role.DATA_STEWARD, Role.ADMINISTRATOR}),
     Permission.VIEW_RETURN_MESSAGE: frozenset({Role.DATA_STEWARD, Role.CONTROLLER, Role.ADMINISTRATOR}),
     Permission.REMARK: _ALL,
     Permission.HANDLE_REMARKS: _SERVICE,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from regiewijzer.apps.accounts.actions import create_administrator, note_use, renew_password, settle_organisations
@@ -24,6 +25,7 @@ __all__ = [
     "may",
     "organisation_of",
     "organisation_of_token",
+    "organisations",
     "permission_required_for",
     "renew_password",
     "scope_of",
@@ -49,6 +51,11 @@ def organisation_of_token(token: str, *, needs: TokenScope | str = TokenScope.RE
 def organisation_of(user: Any) -> Organisation | None:
     """Return the organisation of a user (kind, code, name), None of a reader who has not signed in."""
     return user.organisation if user.is_authenticated else None
+
+
+def organisations() -> QuerySet[Organisation]:
+    """Return every organisation of this installation."""
+    return Organisation.objects.all()
 
 
 def service_organisation() -> Organisation:

@@ -9,6 +9,10 @@ from regiewijzer.apps.intake import actions_deliveries, queries_deliveries
 from regiewijzer.apps.intake.arrivals import NotDeliverable, check_file, check_table, clean_name
 from regiewijzer.apps.intake.findings import DeliveryFinding, in_words
 from regiewijzer.apps.intake.models import Delivery, Upload
+from regiewijzer.apps.intake.owners import from_choice as owner_from_choice
+from regiewijzer.apps.intake.owners import owner_name
+from regiewijzer.apps.intake.owners import to_choice as owner_to_choice
+from regiewijzer.apps.intake.presenters import severity_name
 from regiewijzer.apps.intake.queries import load_is_running
 from regiewijzer.apps.intake.queries_deliveries import Forgotten
 from regiewijzer.apps.intake.states import DeliveryState, UploadState
@@ -24,8 +28,12 @@ __all__ = [
     "delivery_of",
     "findings_of_delivery",
     "marked_of",
+    "owner_from_choice",
+    "owner_name",
+    "owner_to_choice",
     "queue_interrupted",
     "receive_delivery",
+    "severity_name",
 ]
 
 

@@ -11,6 +11,7 @@ class Topic(models.TextChoices):
     REMARK = "remark", _("vragen en opmerkingen van en aan uw organisatie")
     DELIVERY = "delivery", _("wat er van een levering werd")
     SIGNAL = "signal", _("een verandering in een cijfer dat u volgt")
+    FINDING = "finding", _("bevindingen in uw gegevens, en reacties daarop")
     BUDGET = "budget", _("een kans op overschrijding van de begroting boven de grens")
 
 
@@ -32,5 +33,6 @@ DEFAULTS = {
     Topic.REMARK: Frequency.DAILY,
     Topic.DELIVERY: Frequency.DAILY,
     Topic.SIGNAL: Frequency.DAILY,
+    Topic.FINDING: Frequency.DAILY,
     Topic.BUDGET: Frequency.DAILY,
 }

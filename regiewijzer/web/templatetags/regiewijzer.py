@@ -17,6 +17,7 @@ register.filter("month", numbers.month)
 register.filter("short_month", numbers.short_month)
 register.filter("full_date", numbers.full_date)
 register.filter("number", numbers.number)
+register.filter("euros", numbers.euros)
 
 # "</script>" or "<!--" inside a text would end the element; JSON reads these escapes as the same characters.
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}

@@ -1,0 +1,48 @@
+"""Bringing the register up to date: runs in the worker, never in a page."""
+
+from typing import Any
+
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from regiewijzer.apps.audit.service import Activity, processing
+from regiewijzer.apps.findings.actions_register import lapse, reconcile
+from regiewijzer.apps.findings.queries import last_reconciliation
+from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.snapshots import latest_snapshot
+from regiewijzer.pipeline.check import findings_path
+from regiewijzer.pipeline.findings_open import open_findings
+from regiewijzer.web.home import current_home
+
+
+@task()
+def reconcile_register() -> None:
+    """Lay the findings of the newest snapshot beside the register."""
+    bring_up_to_date(current_home())
+
+
+def bring_up_to_date(home: Home) -> None:
+    """Do so now."""
+    snapshot = latest_snapshot(home)
+    with processing(Activity.FORMAL_CONTROL):
+        found = open_findings(home, snapshot)
+    reconcile(found=found, snapshot=snapshot, today=timezone.localdate())
+
+
+def queue_reconcile(**_more: Any) -> bool:
+    """Let the worker do so, unless it waits already or nothing was loaded; tell whether it was queued."""
+    waiting = DBTaskResult.objects.filter(task_path=reconcile_register.module_path, status=TaskResultStatus.READY)
+    if not latest_snapshot(current_home()) or waiting.exists():
+        return False
+    reconcile_register.enqueue()
+    return True
+
+
+def queue_when_behind() -> bool:
+    """At the start of the worker: queue when the register is older than the newest snapshot or its rules, and end waivers."""
+    lapse(today=timezone.localdate())
+    home, last = current_home(), last_reconciliation()
+    snapshot = latest_snapshot(home)
+    is_new = last is not None and last.snapshot == snapshot and findings_path(home, snapshot).exists()
+    return False if is_new else queue_reconcile()
