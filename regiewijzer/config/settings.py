@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "regiewijzer.apps.outlook",
     "regiewijzer.apps.post",
     "regiewijzer.apps.publications",
+    "regiewijzer.apps.register",
     "regiewijzer.apps.remarks",
     "regiewijzer.apps.signals",
     "regiewijzer.apps.api",

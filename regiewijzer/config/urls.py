@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("regiewijzer.apps.publications.urls")),
     path("", include("regiewijzer.apps.accounts.urls")),
     path("", include("regiewijzer.apps.audit.urls")),
+    path("", include("regiewijzer.apps.register.urls")),
     path("", include("regiewijzer.apps.remarks.urls")),
     path("", include("regiewijzer.apps.signals.urls")),
     path("", include("regiewijzer.apps.post.urls")),

@@ -18,6 +18,7 @@ def work(home: Path, *, until_empty: bool = False, interval: float = 1.0) -> Non
     from regiewijzer.apps.findings.service import queue_when_behind
     from regiewijzer.apps.intake.service import queue_interrupted
     from regiewijzer.apps.outlook.service import queue_forecast, queue_scenarios
+    from regiewijzer.apps.register.service import queue_uses
     from regiewijzer.apps.signals.service import queue_look
 
     queue_interrupted()
@@ -25,6 +26,7 @@ def work(home: Path, *, until_empty: bool = False, interval: float = 1.0) -> Non
     queue_look()
     queue_scenarios()
     queue_forecast()
+    queue_uses()
     call_command("db_worker", batch=until_empty, interval=interval, startup_delay=False, reload=False, verbosity=1)
 
 

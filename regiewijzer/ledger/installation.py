@@ -170,8 +170,13 @@ _TERMS = {
 }
 
 
+def tables_in(home: Home) -> set[str]:
+    """Return the tables of which the record holds rows."""
+    return {file.table for load in standing(manifests(home)) for file in load.files}
+
+
 def _extracts_in(home: Home) -> set[str]:
-    return {file.table for load in standing(manifests(home)) for file in load.files} & EXTRACT_NAMES
+    return tables_in(home) & EXTRACT_NAMES
 
 
 def missing_in(installation: Installation, home: Home | None = None) -> Iterator[str]:

@@ -92,3 +92,8 @@ def view_sql(view: str) -> str:
     """Return the SELECT of a view that stands at the moment asked."""
     extract = load_extract_tables().get(view)
     return extract_sql.view_sql(extract) if extract else (_FOLDER / "views" / f"{view}.sql").read_text("utf-8")
+
+
+def all_files() -> tuple[Path, ...]:
+    """Return the files of this SQL, in order of name."""
+    return tuple(sorted((*(_FOLDER / "kept").glob("*.sql"), *(_FOLDER / "views").glob("*.sql"))))

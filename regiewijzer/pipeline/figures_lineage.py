@@ -1,12 +1,13 @@
 """From a figure to the elements of the messages: lineage through the views and tables of the ledger."""
 
+import re
 from collections.abc import Collection, Mapping
 from functools import cache
 
 import sqlglot
 from sqlglot import exp
 
-from regiewijzer.definitions.queries import DIALECT, Query, parse_query
+from regiewijzer.definitions.queries import DIALECT, Query
 from regiewijzer.definitions.queries_lineage import Field, Lineage, Sources, at_the_bottom, lineage, message_elements
 from regiewijzer.definitions.queries_views import VIEWS, sql_schema
 from regiewijzer.definitions.tables import BY_NAME
@@ -16,6 +17,7 @@ from regiewijzer.ledger import sql_files
 from regiewijzer.ledger.region import Region
 from regiewijzer.ledger.schema import KEPT_SCHEMAS
 
+_PARAMETER = re.compile(r"\$\d+")
 # Reference data that the ledger takes from files, not from messages.
 _FROM_FILES = ("care_form", "care_form_kind", "municipality", "municipality_term", "region_setting", "provider")
 
@@ -56,19 +58,24 @@ def event_tables(query: Query) -> tuple[str, ...]:
     return tuple(sorted({table for table, _ in lineage_of(query).values if table in BY_NAME}))
 
 
+def fields_of_sql(sql: str, name: str) -> frozenset[Field]:
+    """Return the fields of the record that a query of the program uses; `name` is what to call it when it cannot be bound."""
+    sql = _PARAMETER.sub("(NULL)", sql)  # "$3[...]" reads as the beginning of a text, and a parameter is no field anyway
+    statement = sqlglot.parse_one(sql, read=DIALECT)
+    assert isinstance(statement, exp.Query), name
+    return lineage(Query(name, sql, tuple(statement.named_selects), frozenset(), statement), ledger_sources()).fields
+
+
 @cache
-def _looked_up(lookup: Lookup) -> frozenset[Field]:
+def looked_up(lookup: Lookup) -> frozenset[Field]:
     """Return the fields of the record behind what the engine looks up for a dimension."""
-    select = sqlglot.parse_one(lookup.select, read=DIALECT)
-    assert isinstance(select, exp.Query), lookup.name
-    query = parse_query(lookup.select, file=lookup.name, output=select.named_selects)
-    return lineage(query, ledger_sources()).fields
+    return fields_of_sql(lookup.select, lookup.name)
 
 
 def fields_of(definition: Measurable, names: Collection[str] = ()) -> frozenset[Field]:
     """Return the fields of the record that a figure uses: those of the query, and of what is looked up for these dimensions."""
     own = lineage_of(definition.query).fields
-    return own.union(*(_looked_up(lookup) for lookup in lookups(names)))
+    return own.union(*(looked_up(lookup) for lookup in lookups(names)))
 
 
 def elements_of(definition: Measurable, names: Collection[str] = ()) -> Mapping[str, str]:

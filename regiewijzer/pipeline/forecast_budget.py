@@ -17,7 +17,7 @@ SCHEMA = pa.schema(
 
 # The newest version of the budget of the year ($1) counts; the accounts are no budget. Outside the claims a month counts as it
 # was spent, else as it was planned; months of the year of which nothing is known are taken as the last twelve that are known.
-_BUDGET = """
+BUDGET = """
 WITH place AS (
     SELECT municipality_code, coalesce($3[nullif(list_position($2, municipality_code), 0)], municipality_code) AS municipality
     FROM municipality
@@ -90,7 +90,7 @@ def read_budgets(as_of: AsOf, year: int) -> pa.Table:
     stands apart.
     """
     pairs = successors_of(as_of)
-    found = as_of.connection.execute(_BUDGET, [year, list(pairs), list(pairs.values())]).to_arrow_table().cast(SCHEMA)
+    found = as_of.connection.execute(BUDGET, [year, list(pairs), list(pairs.values())]).to_arrow_table().cast(SCHEMA)
     return _with_region(found)
 
 

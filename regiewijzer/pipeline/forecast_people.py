@@ -18,7 +18,7 @@ SCHEMA = pa.schema(
 
 # A period is a year ("2026") or a month ("2026-10"). Months are numbers here: 12 x year + month - 1. Care without an end, and
 # care that ends later, is there up to and including the vintage ($2); what comes after it has nobody behind it yet.
-_PEOPLE = """
+PEOPLE = """
 WITH care AS (
     SELECT
         youth_id,
@@ -77,7 +77,7 @@ def read_people(as_of: AsOf, first: int, vintage: int) -> pa.Table:
     of the region one municipality, takes off its own. The connection must stand at `moment_of(vintage)`.
     """
     pairs = successors_of(as_of)
-    found = as_of.connection.execute(_PEOPLE, [first, vintage, list(pairs), list(pairs.values())])
+    found = as_of.connection.execute(PEOPLE, [first, vintage, list(pairs), list(pairs.values())])
     return found.to_arrow_table().cast(SCHEMA)
 
 

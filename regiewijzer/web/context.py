@@ -37,6 +37,7 @@ def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:
         (_("Leveringen"), "intake:loads", ("intake:load",)),
         (_("Werklijst"), "findings:worklist", ("findings:",)),
         (_("Controles"), "intake:checks", ("intake:checks",)),
+        (_("Gegevens"), "register:overview", ("register:",)),
         (_("Vragen"), "remarks:overview", ("remarks:",)),
         (_("Beheer"), "accounts:people", MANAGEMENT),
     )

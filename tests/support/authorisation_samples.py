@@ -15,6 +15,8 @@ from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.actions import annotate
 from regiewijzer.apps.monitor.following import Line
 from regiewijzer.apps.monitor.models import Annotation
+from regiewijzer.apps.register.actions import draft
+from regiewijzer.apps.register.models import DataRequest
 from regiewijzer.apps.remarks.actions import place
 from regiewijzer.apps.remarks.models import Remark
 from regiewijzer.apps.signals.actions import follow
@@ -36,6 +38,8 @@ SAMPLES = {
     "part_id": "zorgvorm",
     "indicator_id": INDICATOR,
     "figure": INDICATOR,
+    "entry_id": "capacity",
+    "step": "submit",
     "number": "1",
     "code": next(goal.code for goal in next(iter(load_goal_trees().values())).below(None)),
     "form": "csv",
@@ -70,6 +74,7 @@ def samples_in(home: Home) -> Mapping[str, str]:
         "edition": edition.number,
         "run_id": forecast.id,
         "scenario_id": a_scenario(home, forecast, someone, shared=True).pk,
+        "request_id": a_request(someone).pk,
         "remark_id": a_remark(someone).pk,
         "note_id": a_note().pk,
         "signal_id": a_signal("", ALL, ALL).pk,
@@ -105,6 +110,11 @@ def a_finding_group(role: str, code: str) -> Group:
 
 def a_note() -> Annotation:
     return annotate(month=date(2026, 10, 1), text="Nieuwe contracten", by="somebody else")
+
+
+def a_request(by: User) -> DataRequest:
+    said = {"title": "Wachttijd per team", "question": "Waar wacht men?", "fields": "Team", "minutes": 30, "deliverers": 2}
+    return draft(values=said, by=by)
 
 
 def a_remark(by: User) -> Remark:

@@ -35,6 +35,10 @@ class Permission(StrEnum):
     MANAGE_USERS = "manage_users"
     VIEW_AUDIT_LOG = "view_audit_log"
     VIEW_PROCESSING_LOG = "view_processing_log"
+    VIEW_REGISTER = "view_register"  # what is asked of whom, why, until when and at what cost
+    EDIT_REGISTER = "edit_register"  # also make requests for data, send them out and end them
+    CHECK_REQUEST = "check_request"  # of another maker
+    VIEW_PROCESSING_REGISTER = "view_processing_register"
 
 
 _SERVICE = frozenset(SERVICE_ROLES)
@@ -70,6 +74,10 @@ GRANTS: Mapping[Permission, frozenset[Role]] = {
     Permission.MANAGE_USERS: frozenset({Role.ADMINISTRATOR}),
     Permission.VIEW_AUDIT_LOG: frozenset({Role.ADMINISTRATOR}),
     Permission.VIEW_PROCESSING_LOG: frozenset({Role.DATA_STEWARD, Role.ADMINISTRATOR}),
+    Permission.VIEW_REGISTER: _ALL,
+    Permission.EDIT_REGISTER: frozenset({Role.DATA_STEWARD, Role.ADMINISTRATOR}),
+    Permission.CHECK_REQUEST: frozenset({Role.DATA_STEWARD, Role.CONTROLLER, Role.CONTRACT_MANAGER, Role.DIRECTOR}),
+    Permission.VIEW_PROCESSING_REGISTER: _SERVICE | _MUNICIPAL_STAFF | {Role.ALDERMAN, Role.PROVIDER_CONTACT},
 }
 
 

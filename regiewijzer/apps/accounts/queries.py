@@ -32,6 +32,11 @@ def organisations() -> Sequence[Organisation]:
     return list(Organisation.objects.all())
 
 
+def count_organisations(kind: str) -> int:
+    """Return how many organisations of a kind have people here."""
+    return Organisation.objects.filter(kind=kind).count()
+
+
 def tokens() -> Sequence[ApiToken]:
     """Return all tokens, newest first."""
     return list(ApiToken.objects.select_related("organisation"))

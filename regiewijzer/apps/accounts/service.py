@@ -9,7 +9,7 @@ from regiewijzer.apps.accounts.actions import create_administrator, note_use, re
 from regiewijzer.apps.accounts.demonstration import DemoAccount, create_demo_accounts
 from regiewijzer.apps.accounts.models import Organisation, TokenScope
 from regiewijzer.apps.accounts.permissions import Permission
-from regiewijzer.apps.accounts.queries import valid_token, was_used_today
+from regiewijzer.apps.accounts.queries import count_organisations, valid_token, was_used_today
 from regiewijzer.apps.accounts.roles import OrganisationKind, Role
 from regiewijzer.apps.accounts.rules import may, permission_required_for
 from regiewijzer.apps.accounts.scopes import scope_of, scope_of_organisation
@@ -20,6 +20,7 @@ __all__ = [
     "Permission",
     "Role",
     "TokenScope",
+    "count_organisations",
     "create_administrator",
     "create_demo_accounts",
     "may",

@@ -14,6 +14,7 @@ from regiewijzer.apps.intake.owners import owner_name
 from regiewijzer.apps.intake.owners import to_choice as owner_to_choice
 from regiewijzer.apps.intake.presenters import severity_name
 from regiewijzer.apps.intake.queries import load_is_running
+from regiewijzer.apps.intake.queries import status as ledger_status
 from regiewijzer.apps.intake.queries_deliveries import Forgotten
 from regiewijzer.apps.intake.states import DeliveryState, UploadState
 from regiewijzer.definitions.rules import load_rules
@@ -27,6 +28,7 @@ __all__ = [
     "deliveries_of",
     "delivery_of",
     "findings_of_delivery",
+    "ledger_status",
     "marked_of",
     "owner_from_choice",
     "owner_name",

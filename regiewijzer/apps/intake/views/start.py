@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from regiewijzer.apps.accounts.service import may, organisation_of
@@ -12,6 +13,7 @@ from regiewijzer.apps.intake.presenters_asked import asked_rows
 from regiewijzer.apps.intake.presenters_deliveries import delivery_rows
 from regiewijzer.apps.intake.views.progress import progress_context
 from regiewijzer.apps.outlook.service import Warned, warnings_for
+from regiewijzer.apps.register.service import expired
 from regiewijzer.web.access import for_every_user
 from regiewijzer.web.home import current_home, current_region
 
@@ -27,6 +29,7 @@ def start(request: HttpRequest) -> HttpResponse:
     home, region = current_home(), current_region()
     status, checked = queries.status(home), queries.checks(home)
     context: dict[str, object] = {**progress_context(brief=True), "status": status, "warned": _warned(request)}
+    context["expired"] = expired(request.user, timezone.localdate())
     if status and checked:
         senders = sorted(status.by_sender, key=lambda one: (one.last_month, one.sender_code))
         context |= {
