@@ -152,7 +152,7 @@ def simulate(
 def load(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="XML, ZIP, CSV, Excel of mappen daarmee.")],
-    known_at: Annotated[str, typer.Option(help="received, dated of een moment (2026-01-31T12:00).")] = "received",
+    known_at: Annotated[str, typer.Option(help="received, dated, envelope of een moment (2026-01-31T12:00).")] = "received",
     workers: Workers = 2,
     sender: FromSender = None,
     as_json: Annotated[bool, typer.Option("--json", help="Uitkomst als JSON.")] = False,
@@ -161,7 +161,9 @@ def load(
     try:
         rule = parse_known_at(known_at)
     except ValueError:
-        raise fail(f"--known-at kent received, dated of een moment als 2026-01-31T12:00, niet {known_at!r}.", 2) from None
+        raise fail(
+            f"--known-at kent received, dated, envelope of een moment als 2026-01-31T12:00, niet {known_at!r}.", 2
+        ) from None
     home = Home(context.obj)
     named = named_sender(home, sender)
     result = load_with_bar(home, paths, rule, now=datetime.now(UTC), workers=workers, quiet=as_json, sender=named)

@@ -1,8 +1,8 @@
 """Reads a batch of sources: gate, columns, rules, events. Pure: bytes in, tables and findings out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 import numpy as np
 import numpy.typing as npt
@@ -38,11 +38,15 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a batch of sources holds: every table of events in incoming form (without known_at), findings, originals."""
+    """What a batch of sources holds: every table of events in incoming form (without known_at), findings, originals.
+
+    `sent_at`: the moment on the envelope, by message id, of those that came in one.
+    """
 
     tables: dict[str, pa.Table]
     findings: tuple[Finding, ...]
     originals: tuple[Original, ...]
+    sent_at: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def read_batch(sources: Sequence[Source], *, persons: PersonNumbers, today: date) -> Batch:  # noqa: ARG001
@@ -66,6 +70,7 @@ def read_batch(sources: Sequence[Source], *, persons: PersonNumbers, today: date
         tables={table.name: pa.concat_tables([incoming_schema(table).empty_table(), *tables[table.name]]) for table in TABLES},
         findings=tuple(findings),
         originals=tuple(_original(one) for one in once),
+        sent_at={one.passage.message_id: one.source.sent_at for one in once if one.passage.message_id and one.source.sent_at},
     )
 
 

@@ -9,11 +9,14 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from regiewijzer.definitions.standard import load_standard
 from regiewijzer.figures.finding import Finding
+from regiewijzer.messages import hardened
+from regiewijzer.messages.envelopes import EnvelopeFault, looks_like_envelope, open_envelope
 from regiewijzer.messages.finding_of import Place, finding_of
 from regiewijzer.messages.unpacking import MOST_RATIO, RATIO_FROM_BYTES, Bomb, MemberTooLarge, is_bomb, unpacked
 
@@ -28,11 +31,15 @@ _READ = frozenset({".xml", ".zip"})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One message as delivered. `file` is the path of the file, `member` the name inside a ZIP or empty."""
+    """One message as delivered. `file` is the path of the file, `member` the name inside a ZIP or envelope, or empty.
+
+    `sent_at`: the moment on its envelope, UTC without zone.
+    """
 
     file: str
     member: str
     content: bytes
+    sent_at: datetime | None = None
 
 
 class _Refused(Exception):
@@ -47,16 +54,43 @@ def find_sources(paths: Sequence[Path], also: Set[str] = frozenset()) -> Iterato
     """Yield every message in the paths, file by file in order of name, and a finding for what cannot be read.
 
     A file named by itself is always read; in a folder and in a ZIP only .xml (and .zip) are, and those that end on one of `also`
-    (small letters). Contents are read when asked for.
+    (small letters). Contents are read when asked for. An envelope of a hub is opened: its message is what is yielded.
     """
     read = _READ | also
     for path in paths:
-        if path.is_dir():
-            yield from _in_folder(path, read)
-        elif path.exists():
-            yield from _in_file(path, read)
-        else:
-            yield finding_of(NO_FILE, Place(str(path)))
+        for found in _at(path, read):
+            yield from _out_of_envelope(found) if isinstance(found, Source) else (found,)
+
+
+def _at(path: Path, read: Set[str]) -> Iterator[Source | Finding]:
+    """Yield what stands at a path, envelopes closed."""
+    if path.is_dir():
+        yield from _in_folder(path, read)
+    elif path.exists():
+        yield from _in_file(path, read)
+    else:
+        yield finding_of(NO_FILE, Place(str(path)))
+
+
+def _out_of_envelope(source: Source) -> Iterator[Source | Finding]:
+    """Yield the message in an envelope, with findings on what the envelope says; anything else as it is."""
+    if not looks_like_envelope(source.content) or len(source.content) > LARGEST_BYTES:
+        yield source
+        return
+    try:
+        opened = open_envelope(source.content)
+    except hardened.UnreadableError as error:
+        yield finding_of(error.rule, Place(source.file, source.member), line=error.line, detail=error.detail)
+        return
+    except EnvelopeFault as fault:
+        yield finding_of(fault.rule, Place(source.file, source.member), detail=fault.detail)
+        return
+    if opened is None:
+        yield source
+        return
+    member = " / ".join(filter(None, (source.member, opened.member)))
+    yield from (finding_of(rule, Place(source.file, member), detail=detail) for rule, detail in opened.remarks)
+    yield Source(source.file, member, opened.content, opened.sent_at)
 
 
 def _in_folder(folder: Path, read: Set[str]) -> Iterator[Source | Finding]:

@@ -1,4 +1,4 @@
-"""When a message became known to us: on receipt, on the sender's date (reconstructed), or at a stated moment."""
+"""When a message became known to us: on receipt, on the sender's date or that of its envelope (reconstructed), or as stated."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ class KnownBasis(StrEnum):
     RECEIVED = "received"
     DATED = "dated"
     STATED = "stated"
+    ENVELOPE = "envelope"  # the moment on the envelope of the hub; without one on receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,13 @@ def naive_utc(moment: datetime) -> datetime:
 
 
 def parse_known_at(text: str) -> KnownAt:
-    """Read `received`, `dated` or an ISO timestamp; ValueError names what was expected."""
-    if text in (KnownBasis.RECEIVED, KnownBasis.DATED):
+    """Read `received`, `dated`, `envelope` or an ISO timestamp; ValueError names what was expected."""
+    if text in (KnownBasis.RECEIVED, KnownBasis.DATED, KnownBasis.ENVELOPE):
         return KnownAt(KnownBasis(text))
     try:
         return KnownAt(KnownBasis.STATED, naive_utc(datetime.fromisoformat(text)))
     except ValueError:
-        raise ValueError(f"expected received, dated or a moment like 2026-01-31T12:00, found {text!r}") from None
+        raise ValueError(f"expected received, dated, envelope or a moment like 2026-01-31T12:00, found {text!r}") from None
 
 
 def moment_of(rule: KnownAt, dated_on: date, loaded_at: datetime) -> datetime:
@@ -59,16 +60,30 @@ def _moments(message: pa.Table, rule: KnownAt, loaded_at: datetime) -> pa.Array:
     return pa.repeat(pa.scalar(rule.moment or loaded_at, kind), message.num_rows)
 
 
-def stamp(tables: Mapping[str, pa.Table], rule: KnownAt, *, loaded_at: datetime) -> dict[str, pa.Table]:
-    """Return the tables with `known_at` and `known_basis`, looked up per message in the table `message`."""
+def stamp(
+    tables: Mapping[str, pa.Table], rule: KnownAt, *, loaded_at: datetime, sent_at: Mapping[str, datetime] | None = None
+) -> dict[str, pa.Table]:
+    """Return the tables with `known_at` and `known_basis`, looked up per message in the table `message`.
+
+    `sent_at`: the moments on envelopes by message id, which count when the rule asks for them. One in the future cannot have been
+    known then.
+    """
     message = tables["message"]
-    moments = _moments(message, rule, loaded_at)
     identifiers = message["message_id"].combine_chunks()
-    return {name: _stamped(table, identifiers, moments, rule.basis) for name, table in tables.items()}
+    moments, bases = _moments(message, rule, loaded_at), pa.repeat(pa.scalar(str(rule.basis)), message.num_rows)
+    if rule.basis is KnownBasis.ENVELOPE:
+        moments, bases = _of_envelopes(identifiers.to_pylist(), sent_at or {}, loaded_at)
+    return {name: _stamped(table, identifiers, moments, bases) for name, table in tables.items()}
 
 
-def _stamped(table: pa.Table, identifiers: pa.Array, moments: pa.Array, basis: KnownBasis) -> pa.Table:
+def _of_envelopes(identifiers: list[str], sent_at: Mapping[str, datetime], loaded_at: datetime) -> tuple[pa.Array, pa.Array]:
+    """Return moment and basis per message: what has no envelope, or one without a moment, was received now."""
+    moments = [min(sent_at.get(one, loaded_at), loaded_at) for one in identifiers]
+    bases = [str(KnownBasis.ENVELOPE if one in sent_at else KnownBasis.RECEIVED) for one in identifiers]
+    return pa.array(moments, pa.timestamp("us")), pa.array(bases, pa.string())
+
+
+def _stamped(table: pa.Table, identifiers: pa.Array, moments: pa.Array, bases: pa.Array) -> pa.Table:
     places = pc.index_in(table["message_id"], identifiers)
-    known_at = pc.take(moments, places)
-    known_basis = pa.repeat(pa.scalar(str(basis)), table.num_rows)
+    known_at, known_basis = pc.take(moments, places), pc.take(bases, places)
     return table.append_column("known_at", known_at).append_column("known_basis", known_basis)

@@ -76,7 +76,8 @@ class Run:
         findings = [finding for finding in batch.findings if finding.message_id is None or finding.message_id in fresh]
         tables = _only(batch.tables, fresh) if repeated else batch.tables
         self.tally.count(_first_of_each(tables["message"]), repeated, findings)
-        self.opened.append.add(stamp(self.gate.pass_through(tables), self.known_at, loaded_at=self.now), findings)
+        stamped = stamp(self.gate.pass_through(tables), self.known_at, loaded_at=self.now, sent_at=batch.sent_at)
+        self.opened.append.add(stamped, findings)
         if self.archive:
             self.archive.add(_once(batch, fresh))
 

@@ -41,3 +41,15 @@ def test_a_moment_with_zone_is_kept_in_utc():
 def test_anything_else_is_refused_with_what_was_expected():
     with pytest.raises(ValueError, match="expected received, dated or a moment"):
         parse_known_at("gisteren")
+
+
+def test_the_moment_on_an_envelope_counts_only_when_asked():
+    """Without an envelope a message was received now; with a moment in the future it was known on loading."""
+    earlier = datetime(2024, 3, 1, 12)
+    sent_at = {"a": earlier, "c": datetime(2999, 1, 1)}
+    stamped = stamp(tables(), KnownAt(KnownBasis.ENVELOPE), loaded_at=LOADED, sent_at=sent_at)
+    assert stamped["message"]["known_at"].to_pylist() == [earlier, LOADED, LOADED]
+    assert stamped["message"]["known_basis"].to_pylist() == ["envelope", "received", "envelope"]
+    assert stamped["claim"]["known_at"].to_pylist() == [LOADED, earlier, earlier]
+    plain = stamp(tables(), KnownAt(), loaded_at=LOADED, sent_at=sent_at)
+    assert plain["message"]["known_at"].to_pylist() == [LOADED] * 3
