@@ -16,7 +16,6 @@ from regiewijzer.ledger.erasure import forget as forget_person
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.installation import load_installation
 from regiewijzer.ledger.keys import KeyTrouble, keys_folder, read_custodian_identity
-from regiewijzer.ledger.retention import apply_retention
 from regiewijzer.ledger.rotation import RotationImpossible
 from regiewijzer.ledger.rotation import rotate_key as rotate
 from regiewijzer.ledger.sealed import SealedError
@@ -27,6 +26,9 @@ persons = typer.Typer(help="Personen: inzage, vergeten, bewaartermijn, sleutel."
 Number = Annotated[
     str, typer.Option("--bsn", prompt="Burgerservicenummer", hide_input=True, help="Wordt gevraagd en niet getoond.")
 ]
+
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Verwijder niets; toon wat zou verdwijnen.")]
 
 
 def _now() -> datetime:
@@ -88,12 +90,18 @@ def access(context: typer.Context, bsn: Number) -> None:
 
 
 @persons.command()
-def retention(context: typer.Context) -> None:
-    """Verwijder wat langer is bewaard dan het inrichtingsbestand toestaat."""
-    home, _ = _place(context.obj)
-    with _expected_failures(), _logged(context.obj, "retention"):
-        result = apply_retention(home, load_installation(home), now=_now(), program_version=__version__)
-    print_json(result)
+def retention(context: typer.Context, dry_run: DryRun = False) -> None:
+    """Verwijder wat langer is bewaard dan mag: grootboek, archief, teruggestuurde bestanden, procesgegevens."""
+    retain(context, dry_run)
+
+
+def retain(context: typer.Context, dry_run: DryRun = False) -> None:
+    """Verwijder wat langer is bewaard dan mag. De worker doet dit elke dag; --dry-run laat alleen zien wat zou verdwijnen."""
+    from regiewijzer.config.keeping import retention as run_retention
+
+    with _expected_failures():
+        found = run_retention(context.obj, dry_run=dry_run)
+    print_json(found)
 
 
 @persons.command("rotate-key")

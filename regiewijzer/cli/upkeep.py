@@ -7,6 +7,7 @@ import typer
 
 from regiewijzer import __version__
 from regiewijzer.cli.output import CouldNotRun, console
+from regiewijzer.cli.persons import retain
 from regiewijzer.ledger.append import LoadRunning
 from regiewijzer.ledger.cache import ensure_cache
 from regiewijzer.ledger.compaction import compact as compact_loads
@@ -35,3 +36,4 @@ def compact(
 def register(app: typer.Typer) -> None:
     """Add this command to the command line."""
     app.command()(compact)
+    app.command("retention")(retain)

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from regiewijzer.config.keeping import queue_daily_beside
 from regiewijzer.config.preparation import migrate, start_django
 from regiewijzer.config.readiness import keep_ready_beside
 
@@ -13,6 +14,7 @@ def work(home: Path, *, until_empty: bool = False, interval: float = 1.0) -> Non
     migrate()
     if not until_empty:
         keep_ready_beside(place)
+        queue_daily_beside()
     from django.core.management import call_command
 
     from regiewijzer.apps.findings.service import queue_when_behind

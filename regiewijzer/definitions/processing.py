@@ -48,7 +48,9 @@ def _load(path: Path) -> Processing:
     fields.only(("subjects", "recipients", "transfers", "measures", "activities"))
     activities = fields.mapping("activities")
     return Processing(
-        *(fields.text(name) for name in ("subjects", "recipients", "transfers")),
+        subjects=fields.text("subjects"),
+        recipients=fields.text("recipients"),
+        transfers=fields.text("transfers"),
         measures=tuple(Fields(path.name, {"text": one}, "measures.").text("text") for one in fields.sequence("measures")),
         activities=MappingProxyType({name: activities.text(name) for name in activities.values}),
     )

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from regiewijzer.ledger.archive import drop_before, subjects
+from regiewijzer.ledger.archive import drop_before, entries, subjects
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.installation import ARCHIVE, FINDING, RECEIVED, Installation
 from regiewijzer.ledger.keys import keys_folder
@@ -63,6 +63,27 @@ def _people(home: Home) -> set[str]:
     return found
 
 
+def _past(home: Home, terms: Mapping[str, _Term]) -> dict[str, int]:
+    """Return by table how many rows are past their term."""
+    past: dict[str, int] = {}
+    for load in standing(manifests(home)):
+        for table, rows in rows_of(home, load):
+            if table in terms:
+                past[table] = past.get(table, 0) + rows.num_rows - _within(rows, terms[table]).num_rows
+    return {table: count for table, count in past.items() if count}
+
+
+def plan_retention(home: Home, installation: Installation, *, now: datetime) -> RetentionResult:
+    """Return what a run at this moment would remove, without removing anything. `now` is UTC without zone.
+
+    How many persons would then be nowhere any more is known only after the run: `persons` is 0 here.
+    """
+    terms = _terms(installation, now.date())
+    first_kept = terms[ARCHIVE].first_kept if ARCHIVE in terms else None
+    originals = sum(one.dated_on is not None and one.dated_on < first_kept for one in entries(home)) if first_kept else 0
+    return RetentionResult(None, _past(home, terms), originals, 0)
+
+
 def apply_retention(home: Home, installation: Installation, *, now: datetime, program_version: str) -> RetentionResult:
     """Remove rows and originals past their term, and persons who are then nowhere left. `now` is UTC without zone.
 
@@ -70,7 +91,6 @@ def apply_retention(home: Home, installation: Installation, *, now: datetime, pr
     its frozen values.
     """
     terms = _terms(installation, now.date())
-    removed: dict[str, int] = {}
 
     def kept(table: str, rows: pa.Table) -> pa.Table:
         return _within(rows, terms[table]) if table in terms else rows
@@ -78,10 +98,7 @@ def apply_retention(home: Home, installation: Installation, *, now: datetime, pr
     keys = keys_folder(home, installation.keys)
     with load_lock(home.lock, since=now):
         settle(home, keys)
-        for load in standing(manifests(home)):
-            for table, rows in rows_of(home, load):
-                removed[table] = removed.get(table, 0) + rows.num_rows - kept(table, rows).num_rows
-        gone = {table: count for table, count in removed.items() if count}
+        gone = _past(home, terms)
         notes = {f"removed {table}": str(count) for table, count in gone.items()}
         manifest = rewrite(home, kept, kind=LoadKind.RETENTION, now=now, program_version=program_version, notes=notes)
         originals = drop_before(home, terms[ARCHIVE].first_kept) if ARCHIVE in terms else 0

@@ -1,5 +1,8 @@
 """Reading both logs."""
 
+from datetime import datetime
+
+from regiewijzer.apps.audit.activities import Activity
 from regiewijzer.apps.audit.chain import START, Verdict, verify
 from regiewijzer.apps.audit.models import AuditEvent, AuditHead, ProcessingRecord
 
@@ -29,6 +32,13 @@ def events(*, event: str = "", actor: str = "", page: int = 1) -> tuple[list[Aud
 def event_names() -> list[str]:
     """Return the kinds of events that occur."""
     return sorted(AuditEvent.objects.order_by().values_list("event", flat=True).distinct())
+
+
+def last_processing(activity: Activity, *, succeeded: bool = False) -> datetime | None:
+    """Return when a processing of this kind began last, of those that ended well when asked."""
+    found = ProcessingRecord.objects.filter(activity=activity)
+    ended = found.filter(status=ProcessingRecord.Status.OK) if succeeded else found
+    return ended.values_list("started_at", flat=True).first()
 
 
 def processings(page: int = 1) -> tuple[list[ProcessingRecord], int]:

@@ -6,7 +6,7 @@ from regiewijzer.apps.audit.actions import Operation, processing, record_event
 from regiewijzer.apps.audit.activities import Activity
 from regiewijzer.apps.audit.chain import Verdict
 from regiewijzer.apps.audit.models import AuditEvent
-from regiewijzer.apps.audit.queries import holds_hash, verify_chain
+from regiewijzer.apps.audit.queries import holds_hash, last_processing, verify_chain
 from regiewijzer.apps.audit.views_logged import processes
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "count_events",
     "holds_hash",
     "last_event",
+    "last_processing",
     "processes",
     "processing",
     "record_event",

@@ -65,11 +65,18 @@ def _is_old(folder: Path, now: datetime) -> bool:
     return folder.stat().st_mtime < (now - KEPT_FOR).timestamp()
 
 
+def _old(home: Home, now: datetime) -> list[Path]:
+    return [folder for folder in home.returned.iterdir() if _is_old(folder, now)] if home.returned.is_dir() else []
+
+
+def count_old(home: Home, now: datetime) -> int:
+    """Return of how many deliveries something is kept from before the term. `now` has a zone."""
+    return len(_old(home, now))
+
+
 def forget_old(home: Home, now: datetime) -> int:
     """Delete what is returned of deliveries from before the term; return of how many. `now` has a zone."""
-    if not home.returned.is_dir():
-        return 0
-    old = [folder for folder in home.returned.iterdir() if _is_old(folder, now)]
+    old = _old(home, now)
     for folder in old:
         shutil.rmtree(folder, ignore_errors=True)
     return len(old)

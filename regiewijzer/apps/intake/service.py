@@ -1,11 +1,12 @@
 """What the worker and other apps may use of intake."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
-from regiewijzer.apps.intake import actions_deliveries, queries_deliveries
+from regiewijzer.apps.intake import actions_deliveries, queries_deliveries, returned
 from regiewijzer.apps.intake.arrivals import NotDeliverable, check_file, check_table, clean_name
 from regiewijzer.apps.intake.findings import DeliveryFinding, in_words
 from regiewijzer.apps.intake.models import Delivery, Upload
@@ -25,9 +26,11 @@ __all__ = [
     "DeliveryFinding",
     "Forgotten",
     "NotDeliverable",
+    "count_leftovers",
     "deliveries_of",
     "delivery_of",
     "findings_of_delivery",
+    "forget_leftovers",
     "ledger_status",
     "marked_of",
     "owner_from_choice",
@@ -94,6 +97,16 @@ def findings_of_delivery(
 def marked_of(delivery: Delivery) -> bytes:
     """Return the file as a workbook (xlsx) with its faults marked; Forgotten when it can no longer be made."""
     return queries_deliveries.marked_of(current_home(), delivery)
+
+
+def count_leftovers(now: datetime) -> int:
+    """Return of how many deliveries what goes back to the sender is past its days."""
+    return returned.count_old(current_home(), now)
+
+
+def forget_leftovers(now: datetime) -> int:
+    """Delete what goes back to senders and is past its days; return of how many deliveries. `now` has a zone."""
+    return returned.forget_old(current_home(), now)
 
 
 def queue_interrupted() -> int:

@@ -1,10 +1,12 @@
-"""Working out which field is used for what: takes most of a minute, so the worker does it and never a page."""
+"""What the worker does for the register: working out which field is used for what, and the daily retention run."""
 
 from typing import Any
 
+from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from regiewijzer.apps.register import keeping
 from regiewijzer.pipeline.field_uses import keep_uses, kept_uses
 from regiewijzer.web.home import current_home
 
@@ -17,6 +19,23 @@ def work_out_uses() -> None:
     home = current_home()
     if kept_uses(home) is None:
         keep_uses(home)
+
+
+@task(priority=LAST)
+def retain() -> None:
+    """Remove what is past its term, unless that was done today."""
+    now = timezone.now()
+    if keeping.is_due(now):
+        keeping.run(now, by="worker")
+
+
+def queue_retention() -> bool:
+    """Let the worker do the retention run of today, unless it is done or waits already; tell whether it was queued."""
+    waiting = DBTaskResult.objects.filter(task_path=retain.module_path, status=TaskResultStatus.READY)
+    if not keeping.is_due(timezone.now()) or waiting.exists():
+        return False
+    retain.enqueue()
+    return True
 
 
 def queue_uses(**_more: Any) -> bool:
