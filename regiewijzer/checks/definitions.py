@@ -6,11 +6,14 @@
     any_need      true: one of those is enough
     needs_lists   the lists it is held against: names of extract tables, or `municipality` for those of the region file
     absence       true: it finds that something is *not* there, which may also be because our copy lacks it
+    term          working days in which the owner mends it, where it is not the term of its severity (see `terms`)
     not_run       nl and en: why no query can ever run (a field that is not kept)
 
 From which release a rule holds stands with the releases (`rules_without`). `query.sql` gives the rows that break the rule,
 with the columns of OUTPUT. When it finds that something is absent it adds `expected_on`: the day on which that was sent at the
 latest, when this lies before the date of the message; our copy must go back that far before the finding is certain.
+A check of ours may also be about rows of extracts (`messages: [extract]`), or about what never came: then `message_id` is empty
+and `path` names what is missing, of whom and of when, because there is no place to point at.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,20 +25,29 @@ from typing import Any
 
 from sqlglot import exp
 
+from regiewijzer.checks.aids import AID_VIEWS, EXPECTED_SENDER
 from regiewijzer.definitions.extracts import load_extract_tables
 from regiewijzer.definitions.location import definitions_folder
 from regiewijzer.definitions.queries import Query, parse_query
 from regiewijzer.definitions.queries_views import VIEWS
-from regiewijzer.definitions.rules import Rule, RuleDefinitionError, RuleText, load_rules
+from regiewijzer.definitions.rules import EXTRACT, Rule, RuleDefinitionError, RuleText, load_rules
 from regiewijzer.definitions.standard import load_standard, releases
+from regiewijzer.vocabulary.events import Kind
 
 OUTPUT = ("message_id", "row_no", "path", "value", "owner_code", "related_message_id")
 EXPECTED_ON = "expected_on"
-CHECK_VIEWS = {**VIEWS, "care_start_all": VIEWS["care_start"], "care_stop_all": VIEWS["care_stop"]}
+CHECK_VIEWS = {
+    **VIEWS,
+    "care_start_all": VIEWS["care_start"],
+    "care_stop_all": VIEWS["care_stop"],
+    "horizon": {"known_on": Kind.DATE},  # the last day on which a message became known: what is silent is silent up to here
+    **AID_VIEWS,
+}
 # Weeks are whole divisions by seven of days that are never negative; year and month mean the same on every engine.
 _ALSO = (exp.IntDiv, exp.Extract)
-_KEYS = {"needs", "any_need", "needs_lists", "absence", "not_run"}
-REGION_LIST = "municipality"  # the one list that is no extract
+_KEYS = {"needs", "any_need", "needs_lists", "absence", "not_run", "term"}
+REGION_LIST = "municipality"
+REGION_LISTS = (REGION_LIST, "provider", EXPECTED_SENDER)  # the lists of the region file, that are no extracts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,12 @@ class Check:
     releases: tuple[str, ...] = ()
     not_run: RuleText | None = None
     needs_lists: tuple[str, ...] = ()
+    term: int | None = None
+
+    @property
+    def about_extracts(self) -> bool:
+        """Tell whether it is about rows of extracts, not about messages."""
+        return EXTRACT in self.rule.messages
 
     def needed_by(self, message_type: str) -> tuple[str, ...]:
         """Return the message types of the other side that a message of this type is held against."""
@@ -83,11 +101,18 @@ def _check(rule: Rule) -> Check:
         releases=tuple(one for one in releases() if rule.code not in load_standard(one).rules_without),
         not_run=RuleText(**reason) if reason else None,
         needs_lists=_lists(rule, extra.get("needs_lists") or ()),
+        term=_term(rule, extra.get("term")),
     )
 
 
+def _term(rule: Rule, raw: Any) -> int | None:
+    if raw is not None and (not isinstance(raw, int) or raw < 0):
+        raise RuleDefinitionError(f"{rule.folder}/check.yaml: term is {raw!r}, expected a number of working days")
+    return raw
+
+
 def _lists(rule: Rule, raw: Sequence[str]) -> tuple[str, ...]:
-    if unknown := set(raw) - {REGION_LIST, *load_extract_tables()}:
+    if unknown := set(raw) - {*REGION_LISTS, *load_extract_tables()}:
         raise RuleDefinitionError(f"{rule.folder}/check.yaml: needs_lists has {sorted(unknown)}, which is no list")
     return tuple(raw)
 

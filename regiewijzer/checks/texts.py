@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from regiewijzer.checks.definitions import REGION_LIST, load_checks
+from regiewijzer.checks.definitions import REGION_LISTS, load_checks
 from regiewijzer.checks.run import NotRun, Reason
 from regiewijzer.definitions.extracts import load_extract_tables
 
@@ -11,9 +11,17 @@ def _listed(words: Sequence[str], *, english: bool) -> str:
     return (" and " if english else " en ").join(words)
 
 
+_REGION_FILE = {
+    "municipality": ("Het regiobestand noemt geen gemeenten.", "The region file names no municipalities."),
+    "provider": ("Het regiobestand noemt geen aanbieders.", "The region file names no providers."),
+    "expected_sender": ("Het regiobestand noemt geen verwachte afzenders.", "The region file names no expected senders."),
+}
+
+
 def _without_lists(missing: Sequence[str], *, english: bool) -> str:
-    if missing == (REGION_LIST,):
-        return "The region file names no municipalities." if english else "Het regiobestand noemt geen gemeenten."
+    for one in missing:
+        if one in REGION_LISTS:
+            return _REGION_FILE[one][english]
     titles = [load_extract_tables()[one].title for one in missing]
     if english:
         return f"No extract {_listed([one.en for one in titles], english=True)} is loaded."
@@ -29,7 +37,7 @@ def why_not_run(gap: NotRun, language: str = "nl") -> str:
             assert reason is not None, gap.rule
             return reason.in_language(language)
         case Reason.NOTHING_TO_CHECK:
-            messages = ", ".join(load_checks()[gap.rule].rule.messages)
+            messages = ", ".join(gap.missing or load_checks()[gap.rule].rule.messages)
             return f"No message {messages} is loaded." if english else f"Er is geen bericht {messages} geladen."
         case Reason.LIST_MISSING:
             return _without_lists(gap.missing, english=english)

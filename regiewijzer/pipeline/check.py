@@ -15,6 +15,7 @@ from regiewijzer.definitions.location import definitions_folder
 from regiewijzer.figures.finding import Finding, OwnerRole, Severity
 from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.region import read_region
 from regiewijzer.ledger.schema import FINDING_SCHEMA
 from regiewijzer.ledger.snapshots import latest_snapshot
 
@@ -47,7 +48,7 @@ def check_snapshot(home: Home, snapshot: int | None = None) -> CheckResult:
     """Run every rule across messages on the snapshot (None = newest), keep and return the result."""
     number = latest_snapshot(home) if snapshot is None else snapshot
     with open_as_of(home, NEWEST, number) as as_of:
-        result = run_checks(as_of.connection)
+        result = run_checks(as_of.connection, expected=read_region(home.region).expected_senders)
     path = findings_path(home, number)
     _keep(path, result)
     _clear(home, number, path)

@@ -9,7 +9,9 @@ from datetime import date
 
 import duckdb
 
+from regiewijzer.checks.aids import AID_VIEWS
 from regiewijzer.checks.definitions import CHECK_VIEWS
+from regiewijzer.definitions.extracts import load_extract_tables
 from regiewijzer.definitions.queries_views import sql_type
 from regiewijzer.vocabulary.events import Kind
 from regiewijzer.vocabulary.periods import first_of_month, months_between, next_month
@@ -101,7 +103,16 @@ def _messages(world: Mapping[str, list[Row]]) -> list[Row]:
             names = ("message_id", "municipality_code", "provider_code", "dated_on", "release", "identification")
             message = {name: row[name] for name in names if name in row} | {"message_type": kind, "sender_code": sender}
             found[row["message_id"]] = {"status": "accepted", "known_basis": "received", "release": "3.2"} | message
+    for name, table in load_extract_tables().items():
+        for row in (one for one in world.get(name, ()) if "message_id" in one):
+            delivered = {"message_id": row["message_id"], "message_type": table.file_name, "dated_on": _DEFAULTS["dated_on"]}
+            found[row["message_id"]] = {"status": "accepted", "known_basis": "received"} | delivered
     return list(found.values())
+
+
+def _horizon(messages: list[Row]) -> list[Row]:
+    days = [row["dated_on"] for row in messages if "dated_on" in row]
+    return [{"known_on": max(days)}] if days else []
 
 
 def _current_assignments(versions: list[Row]) -> list[Row]:
@@ -132,6 +143,7 @@ def _with_derived(world: dict[str, list[Row]]) -> dict[str, list[Row]]:
         "care_stop": _current_statements(stops, (*_KEY, "end_reason", "delivered_until")),
         "calendar_month": _calendar(),
     }
+    derived["horizon"] = _horizon(world.get("message", derived["message"]))
     return derived | world
 
 
@@ -154,5 +166,7 @@ def open_check_world(given: Given) -> duckdb.DuckDBPyConnection:
     world = _with_derived(_read(given))
     connection = duckdb.connect(":memory:")
     for view in CHECK_VIEWS:
+        if view in AID_VIEWS and view not in world:
+            continue  # the engine adds it
         _create(connection, view, world.get(view, []))
     return connection

@@ -155,3 +155,24 @@ def test_a_finding_for_the_service_organisation_names_no_sender():
 def test_an_unknown_code_is_an_error():
     with pytest.raises(KeyError):
         run({}, "TR999")
+
+
+CONTRACTS = """
+message_id | row_no | contract_number | lot_code | valid_from | valid_until
+k1         | 2      | K1              | P1       | 2023-01-01 | 2024-07-01
+k1         | 3      | K2              | P1       | 2024-01-01 |
+"""
+
+
+def test_a_finding_in_an_extract_names_the_line_of_the_file():
+    result = run({"contract": CONTRACTS}, "RW-CON-08")
+    (finding,) = result.findings
+    assert (finding.message_type, finding.path, finding.line) == ("contracten", "contracten!Geldig van", 3)
+    assert (finding.owner_role, finding.owner_code) == (OwnerRole.SERVICE_ORGANISATION, None)
+    assert result.ran == ("RW-CON-08",)
+
+
+def test_without_its_extract_a_check_of_extracts_did_not_run():
+    result = run({}, "RW-CON-08")
+    assert (result.ran, result.not_run) == ((), (NotRun("RW-CON-08", Reason.LIST_MISSING, missing=("contract",)),))
+    assert why_not_run(result.not_run[0]) == "Er is geen extract Contracten geladen."
