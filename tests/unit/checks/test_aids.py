@@ -17,8 +17,8 @@ def test_a_term_is_counted_in_working_days():
         SELECT until.ordinal - since.ordinal FROM working_day AS since, working_day AS until
         WHERE since.day = ? AND until.day = ?
     """
-    counted = [(date(2026, 4, 2), date(2026, 4, 7)), (date(2026, 4, 24), date(2026, 4, 28)), (date(2026, 1, 10), date(2026, 1, 11))]
-    found = [aided().execute(query, days).fetchone()[0] for days in counted]
+    easter, kings_day = (date(2026, 4, 2), date(2026, 4, 7)), (date(2026, 4, 24), date(2026, 4, 28))
+    found = [aided().execute(query, days).fetchone()[0] for days in (easter, kings_day, (date(2026, 1, 10), date(2026, 1, 11)))]
     assert found == [2, 1, 0]  # over Easter (Good Friday is worked), over King's Day, within a weekend
 
 
