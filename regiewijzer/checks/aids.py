@@ -30,10 +30,10 @@ _FIRST, _LAST = date(2014, 1, 1), date(2040, 12, 31)  # from before the law of 2
 
 def add_aids(connection: duckdb.DuckDBPyConnection, expected: Iterable[ExpectedSender] = ()) -> None:
     """Put the aids into a connection that lacks them; those that are there already stay as they are."""
-    there = {name for name in AID_VIEWS if _is_there(connection, name)}
-    made = {WORKING_DAY: working_days, EXPECTED_SENDER: lambda: _expected(expected)}
-    for name in AID_VIEWS.keys() - there:
-        connection.register("aid_rows", made[name]())
+    for name in AID_VIEWS:
+        if _is_there(connection, name):
+            continue
+        connection.register("aid_rows", working_days() if name == WORKING_DAY else _expected(expected))
         connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM aid_rows")  # noqa: S608 - one of two fixed names
         connection.unregister("aid_rows")
 
