@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "regiewijzer.apps.audit",
     "regiewijzer.apps.accounts",
     "regiewijzer.apps.findings",
+    "regiewijzer.apps.contracts",
     "regiewijzer.apps.intake",
     "regiewijzer.apps.monitor",
     "regiewijzer.apps.outlook",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("regiewijzer.apps.findings.urls")),
     path("", include("regiewijzer.apps.monitor.urls")),
     path("", include("regiewijzer.apps.outlook.urls")),
+    path("", include("regiewijzer.apps.contracts.urls")),
     path("", include("regiewijzer.apps.publications.urls")),
     path("", include("regiewijzer.apps.accounts.urls")),
     path("", include("regiewijzer.apps.audit.urls")),

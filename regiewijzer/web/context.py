@@ -32,6 +32,7 @@ def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:
         (_("Doelen"), "monitor:goals", GOALS),
         (_("Monitor"), "monitor:list", ("monitor:",)),
         (_("Vooruitzicht"), "outlook:forecast", ("outlook:",)),
+        (_("Contracten"), "contracts:overview", ("contracts:",)),
         (_("Edities"), "publications:overview", ("publications:",)),
         (_("Aanleveren"), "intake:deliver", ("intake:deliver", "intake:history", "intake:recorded", "intake:mapping")),
         (_("Leveringen"), "intake:loads", ("intake:load",)),

@@ -15,9 +15,12 @@ from .browser import Visit, wrong_with
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("invented", "one_drawing")]
 EDITIONS, DELIVERING, ACCOUNTS = "test_editions_browser.py", "test_delivery_browser.py", "test_browser_accounts.py"
+CONTRACTS = "contracts/test_in_the_browser.py"
 FILE, GOES_ON, BROWSER = "a file", "leads to a page", "test_browser.py"
 # What the administrator does not see with the samples, and where it is looked at instead.
 ELSEWHERE = {
+    "contracts:row": CONTRACTS,
+    "contracts:edit": CONTRACTS,
     "intake:progress": GOES_ON,
     "intake:recorded": DELIVERING,
     "intake:template": FILE,

@@ -10,6 +10,7 @@ from regiewijzer.apps.accounts.models import Invitation, Organisation, User
 from regiewijzer.apps.accounts.roles import OrganisationKind as Kind
 from regiewijzer.apps.accounts.roles import Role
 from regiewijzer.apps.findings.models import Finding, Group
+from regiewijzer.apps.contracts.models import Change
 from regiewijzer.apps.intake.models import Delivery
 from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.actions import annotate
@@ -36,6 +37,9 @@ INDICATOR = "young-people-in-care"
 SAMPLES = {
     "analysis_id": "doelgroepen",
     "part_id": "zorgvorm",
+    "register": "contracten",
+    "row_id": "0123456789abcdef",
+    "document_id": "1",
     "indicator_id": INDICATOR,
     "figure": INDICATOR,
     "entry_id": "capacity",
@@ -71,6 +75,7 @@ def samples_in(home: Home) -> Mapping[str, str]:
     places = tuple(one.code for one in current_region().municipalities)
     forecast = a_forecast(home, places, published=True)
     kept = {
+        "change_id": Change.objects.create(table="contract", operations=[], reason="test", created_by="test").pk,
         "edition": edition.number,
         "run_id": forecast.id,
         "scenario_id": a_scenario(home, forecast, someone, shared=True).pk,

@@ -22,6 +22,9 @@ class Permission(StrEnum):
     CHECK_EDITION = "check_edition"  # of another maker
     PUBLISH_EDITION = "publish_edition"  # and withdraw
     VIEW_PROTECTION = "view_protection"  # what was protected in an edition and what an attacker could still tell
+    VIEW_CONTRACTS = "view_contracts"  # those that concern the own organisation
+    EDIT_CONTRACTS = "edit_contracts"  # contracts, tariffs, products, caps
+    APPROVE_TARIFFS = "approve_tariffs"  # of a round that somebody else prepared
     VIEW_LOADS = "view_loads"  # what everyone delivered, and how complete it is
     LOAD_FILES = "load_files"  # put messages of any sender in the ledger
     DELIVER = "deliver"  # deliver files of one's own organisation
@@ -61,6 +64,9 @@ GRANTS: Mapping[Permission, frozenset[Role]] = {
     Permission.CHECK_EDITION: frozenset({Role.DATA_STEWARD, Role.CONTROLLER, Role.DIRECTOR}),
     Permission.PUBLISH_EDITION: frozenset({Role.DIRECTOR}),
     Permission.VIEW_PROTECTION: _SERVICE,
+    Permission.VIEW_CONTRACTS: _SERVICE | _MUNICIPAL_STAFF | {Role.ALDERMAN, Role.PROVIDER_CONTACT},
+    Permission.EDIT_CONTRACTS: frozenset({Role.CONTRACT_MANAGER, Role.ADMINISTRATOR}),
+    Permission.APPROVE_TARIFFS: frozenset({Role.CONTRACT_MANAGER, Role.CONTROLLER, Role.DIRECTOR}),
     Permission.VIEW_LOADS: _SERVICE,
     Permission.LOAD_FILES: frozenset({Role.DATA_STEWARD, Role.ADMINISTRATOR}),
     Permission.DELIVER: _DELIVERERS | {Role.DATA_STEWARD, Role.ADMINISTRATOR, Role.CLIENT_REPRESENTATIVE},

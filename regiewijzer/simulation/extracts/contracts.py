@@ -27,6 +27,7 @@ class Contracted:
     main_contractor: str | None
     valid_from: date
     valid_until: date | None
+    successor: str | None = None
 
 
 class Contracting:
@@ -55,6 +56,7 @@ class Contracting:
     def _without_clients(self) -> Iterator[Contracted]:
         """Yield providers with a contract and no client: open-house rounds bring many; they enter and leave along the way."""
         senders, months = len(self._region.senders), self._window()
+        large = [one.code for one in self._region.senders.values() if one.weight >= 1.0]
         for number in range(1, round(senders * self._raw["without_clients"]) + 1):
             entered = add_months(self._settings.first_month, self._chance.between(-30, max(1, months - 10)))
             left = add_months(entered, self._chance.between(9, 36))
@@ -62,7 +64,9 @@ class Contracting:
             kind, funding = ("mental", "effort") if number % 2 else ("outpatient", "effort")
             sector = "vrijgevestigd" if kind == "mental" else self._raw["kinds"][kind]["sector"]
             name = f"Praktijk {chr(64 + number % 26 or 90)}{number:02d}"
-            yield Contracted(f"9990{senders + number:04d}", name, sector, kind, funding, None, entered, until)
+            successor = large[number % len(large)] if until and large and number % 3 == 1 else None  # it merged into a larger one
+            code = f"9990{senders + number:04d}"
+            yield Contracted(code, name, sector, kind, funding, None, entered, until, successor)
 
     def _window(self) -> int:
         first, present = self._settings.first_month, self._settings.present

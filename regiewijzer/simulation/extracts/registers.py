@@ -8,9 +8,9 @@ from regiewijzer.simulation.catalogue import Product as Care
 from regiewijzer.simulation.extracts.contracts import AHEAD, Contracting
 from regiewijzer.simulation.extracts.deliveries import COLLECTED_ON, SERVICE, Delivery, delivery
 from regiewijzer.simulation.extracts.facts import Facts
-from regiewijzer.simulation.extracts.rows import Lot, Product, ProviderRegister, Row, Tariff
+from regiewijzer.simulation.extracts.rows import Framework, Lot, Product, ProviderRegister, Row, Tariff
 from regiewijzer.simulation.extracts.windows import QUARTER
-from regiewijzer.vocabulary.periods import months_between, next_month
+from regiewijzer.vocabulary.periods import add_months, months_between, next_month
 
 _DECEMBER = 12
 _CATALOGUE_FROM = date(2019, 1, 1)
@@ -40,7 +40,7 @@ class Registers:
             yield from delivery(SERVICE, day, (row for row in rows if _begin(row) <= day + AHEAD))
 
     def _catalogue(self) -> Sequence[Iterable[Row]]:
-        return [self._lots(), self._products(), self._tariffs()]
+        return [self._frameworks(), self._lots(), self._products(), self._tariffs()]
 
     def _contracts(self) -> Sequence[Iterable[Row]]:
         return [self._providers(), self._contracting.contracts]
@@ -48,19 +48,32 @@ class Registers:
     def _providers(self) -> Iterator[ProviderRegister]:
         for one in self._contracting.contracted:
             yield ProviderRegister(
-                one.code, one.name, one.sector, one.funding, one.main_contractor, one.valid_from, one.valid_until
+                one.code, one.name, one.sector, one.funding, one.main_contractor, one.successor, one.valid_from, one.valid_until
             )
+
+    def _frameworks(self) -> Iterator[Framework]:
+        for code, raw in self._facts.raw["frameworks"].items():
+            until = add_months(raw["first"], raw["months"])
+            yield Framework(code, raw["name"], raw["first"], until, raw["extension"])
+
+    def _framework_of_now(self) -> str | None:
+        """Return the framework within which lots are purchased today."""
+        day = self._facts.settings.present
+        terms = {
+            code: (one["first"], add_months(one["first"], one["months"])) for code, one in self._facts.raw["frameworks"].items()
+        }
+        return next((code for code, (first, until) in terms.items() if first <= day < until), None)
 
     def _lots(self) -> Iterator[Lot]:
         for code, raw in self._facts.raw["lots"].items():
-            yield Lot(code, raw["name"], raw["sector"], raw["weight"])
+            yield Lot(code, raw["name"], raw["sector"], raw["weight"], self._framework_of_now())
 
     def _products(self) -> Iterator[Product]:
         for care in self._facts.catalogue.products.values():
             frame = "forced" if care.form in _FORCED else "voluntary"
-            yield Product(
-                care.category, care.code, care.name, care.form, self._segment(care), frame, unit_of(care), _CATALOGUE_FROM, None
-            )
+            told = self._facts.raw["descriptions"].get(care.code)
+            named = (care.category, care.code, care.name, care.form, self._segment(care), frame, unit_of(care), told)
+            yield Product(*named, _CATALOGUE_FROM, None)
 
     def _segment(self, care: Care) -> str:
         segments: dict[str, list[str]] = self._facts.raw["segments"]

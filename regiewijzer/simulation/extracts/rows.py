@@ -16,6 +16,7 @@ class ProviderRegister(NamedTuple):
     sector: str
     funding: str
     main_contractor_code: str | None
+    successor_code: str | None
     valid_from: date
     valid_until: date | None
 
@@ -27,6 +28,29 @@ class Lot(NamedTuple):
     name: str
     sector: str
     weight: str
+    framework_code: str | None
+
+
+class Framework(NamedTuple):
+    """A procurement framework of several years."""
+
+    framework_code: str
+    name: str
+    valid_from: date
+    valid_until: date
+    extension_months: int | None
+
+
+class SpendingCap(NamedTuple):
+    """What a provider may spend in a year, or a correction on it."""
+
+    provider_code: str
+    municipality_code: str | None
+    year: date
+    kind: str
+    amount_cents: int
+    agreed_on: date
+    reason: str
 
 
 class Contract(NamedTuple):
@@ -54,6 +78,7 @@ class Product(NamedTuple):
     segment: str
     frame: str
     unit: str | None
+    description: str | None
     valid_from: date
     valid_until: date | None
 
@@ -328,6 +353,8 @@ class WaitingStatement(NamedTuple):
 
 Row = (
     ProviderRegister
+    | Framework
+    | SpendingCap
     | Lot
     | Contract
     | Product
@@ -355,6 +382,8 @@ Row = (
 )
 ROWS: dict[str, type[Row]] = {
     "provider_register": ProviderRegister,
+    "framework": Framework,
+    "spending_cap": SpendingCap,
     "lot": Lot,
     "contract": Contract,
     "product": Product,

@@ -14,6 +14,7 @@ from regiewijzer.simulation.claims import Claiming
 from regiewijzer.simulation.elsewhere import Worker
 from regiewijzer.simulation.extracts.absentees import Absentees
 from regiewijzer.simulation.extracts.calibration import calibrate_extracts
+from regiewijzer.simulation.extracts.caps import Caps
 from regiewijzer.simulation.extracts.cbs_protection import ProtectionReports
 from regiewijzer.simulation.extracts.contracts import Contracting
 from regiewijzer.simulation.extracts.courses import courses
@@ -40,6 +41,7 @@ from regiewijzer.simulation.writer import Writer
 # Streams of chance; 1 to 9 are those of the messages, which therefore stay as they are whatever happens here.
 _WAITS, _QUALITY, _EXPERIENCES, _PROVIDERS, _SPENDING = 21, 22, 23, 24, 25
 _ABSENTEES, _MUNICIPALITIES, _CONTRACTS, _POPULATION, _POSTING, _PROTECTION = 26, 27, 28, 29, 30, 31
+_CAPS = 32
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class Extracts:
                     together.extend(collected(one) for one in arriving)
                 else:
                     kept.add(posting.send(code, arriving))
+            together.extend(Caps(self.facts, self._chance(_CAPS)).deliveries())
             kept.add(posting.send(SERVICE, together))
             kept.finish(self.facts, self.absentees, posting)
 

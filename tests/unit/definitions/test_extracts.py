@@ -14,7 +14,7 @@ TABLES = load_extract_tables()
 
 
 def test_number_of_tables():
-    assert len(TABLES) == 25
+    assert len(TABLES) == 27
 
 
 def test_no_table_has_the_name_of_an_event_of_the_messages():

@@ -1,0 +1,1 @@
+"""Contracts: the registers in pages, each change a delivery to the ledger."""
