@@ -24,6 +24,7 @@ from regiewijzer.pipeline.forecast_lines import judged_care, judged_history, lin
 from regiewijzer.pipeline.forecast_people import people_of
 from regiewijzer.pipeline.forecast_published import as_published, published_rows
 from regiewijzer.pipeline.forecast_snapshot import NothingKnown, moment_of, snapshot_of
+from regiewijzer.pipeline.forecast_spending import spending_table
 from regiewijzer.pipeline.forecast_store import About, Run, keep
 from regiewijzer.pipeline.forecast_tables import (
     care_table,
@@ -116,7 +117,8 @@ def _tables(replay: Replay, known: Sequence[Snapshot], people: pa.Table) -> tupl
     cells = cell_table(replay, rows[-1], projection, replay.universe.place(newest.cells), first, last)
     windows = window_table(shown, shown.vintages[-1])
     lines = line_table(cells, windows, people, vintage=newest.vintage, first=first, last=last)
-    tables = {"cells": cells, "lines": lines, "vintages": vintage_table(replay, rows)}
+    spending = spending_table(shown, shown.vintages[-1])
+    tables = {"cells": cells, "lines": lines, "vintages": vintage_table(replay, rows), "spending": spending}
     history = history_table(shown)
     if history is not None:
         tables["history"] = judged_history(history, newest, people)

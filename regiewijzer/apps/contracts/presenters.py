@@ -130,7 +130,7 @@ def _version(
         changed = (_("toegevoegd"),)
     else:
         changed = tuple(words.changes_in_words(table, differences(before.row, one.row), names))
-    who = asked.created_by if asked else _("aangeleverd bestand (lading %(number)s)") % {"number": one.load_number}
+    who = asked.created_by if asked else _("aangeleverd bestand (levering %(number)s)") % {"number": one.load_number}
     return VersionRow(number, full_date(one.known_from.date()), who, asked.reason if asked else "", changed)
 
 

@@ -75,7 +75,7 @@ def test_periods_have_their_own_spelling() -> None:
 
 
 def test_a_workbook_holds_numbers_and_text_codes() -> None:
-    row = ProviderRegister("99900001", "Naam", "ggz", "effort", None, date(2024, 1, 1), None)
+    row = ProviderRegister("99900001", "Naam", "ggz", "effort", None, None, date(2024, 1, 1), None)
     assert _row("provider_register", row, typed)["Aanbieder"] == "99900001"
     spent = OtherSpending("9901", date(2024, 3, 1), "6.22", "access", None, None, 1_250_05, "actual")
     assert _row("other_spending", spent, typed)["Bedrag"] == 1250.05
