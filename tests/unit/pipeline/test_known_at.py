@@ -39,7 +39,7 @@ def test_a_moment_with_zone_is_kept_in_utc():
 
 
 def test_anything_else_is_refused_with_what_was_expected():
-    with pytest.raises(ValueError, match="expected received, dated or a moment"):
+    with pytest.raises(ValueError, match="expected received, dated, envelope or a moment"):
         parse_known_at("gisteren")
 
 

@@ -133,7 +133,7 @@ def paper_of(
     address: str,
     moment: datetime,
 ) -> Paper:
-    """Return the register as a paper; `moment` (with zone) is when it was asked."""
+    """Return the register as a paper; `moment` (with zone) is the day on which it holds."""
     there = sum(one.is_there for one in tables)
     return Paper(
         title=_("Verwerkingsregister"),

@@ -29,7 +29,7 @@ def _paper(request: HttpRequest) -> Paper:
         load_processing(),
         region=current_region(),
         address=request.build_absolute_uri(reverse("register:processing")),
-        moment=timezone.now().replace(microsecond=0),
+        moment=timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0),
     )
 
 
