@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "regiewijzer.apps.contracts",
     "regiewijzer.apps.intake",
     "regiewijzer.apps.monitor",
+    "regiewijzer.apps.offer",
     "regiewijzer.apps.outlook",
     "regiewijzer.apps.post",
     "regiewijzer.apps.publications",

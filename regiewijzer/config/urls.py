@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("regiewijzer.apps.intake.urls")),
     path("", include("regiewijzer.apps.findings.urls")),
     path("", include("regiewijzer.apps.monitor.urls")),
+    path("", include("regiewijzer.apps.offer.urls")),
     path("", include("regiewijzer.apps.outlook.urls")),
     path("", include("regiewijzer.apps.contracts.urls")),
     path("", include("regiewijzer.apps.publications.urls")),

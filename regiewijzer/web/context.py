@@ -33,6 +33,7 @@ def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:
         (_("Monitor"), "monitor:list", ("monitor:",)),
         (_("Vooruitzicht"), "outlook:forecast", ("outlook:",)),
         (_("Contracten"), "contracts:overview", ("contracts:",)),
+        (_("Aanbod"), "offer:overview", ("offer:",)),
         (_("Edities"), "publications:overview", ("publications:",)),
         (_("Aanleveren"), "intake:deliver", ("intake:deliver", "intake:history", "intake:recorded", "intake:mapping")),
         (_("Leveringen"), "intake:loads", ("intake:load",)),

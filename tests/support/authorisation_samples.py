@@ -16,6 +16,8 @@ from regiewijzer.apps.monitor import queries
 from regiewijzer.apps.monitor.actions import annotate
 from regiewijzer.apps.monitor.following import Line
 from regiewijzer.apps.monitor.models import Annotation
+from regiewijzer.apps.offer.actions import agree
+from regiewijzer.apps.offer.models import Agreement
 from regiewijzer.apps.register.actions import draft
 from regiewijzer.apps.register.models import DataRequest
 from regiewijzer.apps.remarks.actions import place
@@ -43,6 +45,7 @@ SAMPLES = {
     "indicator_id": INDICATOR,
     "figure": INDICATOR,
     "entry_id": "capacity",
+    "offer_code": "gesloten-jeugdhulp",
     "step": "submit",
     "number": "1",
     "code": next(goal.code for goal in next(iter(load_goal_trees().values())).below(None)),
@@ -74,6 +77,7 @@ def samples_in(home: Home) -> Mapping[str, str]:
     edition = a_published(home, wanted=[(INDICATOR, "")])
     places = tuple(one.code for one in current_region().municipalities)
     forecast = a_forecast(home, places, published=True)
+    an_agreement(someone)
     kept = {
         "change_id": Change.objects.create(table="contract", operations=[], reason="test", created_by="test").pk,
         "edition": edition.number,
@@ -115,6 +119,11 @@ def a_finding_group(role: str, code: str) -> Group:
 
 def a_note() -> Annotation:
     return annotate(month=date(2026, 10, 1), text="Nieuwe contracten", by="somebody else")
+
+
+def an_agreement(by: User) -> Agreement:
+    said = {"name": "Gesloten jeugdhulp", "products": ["43"], "care_forms": ["13"], "norm": 12, "owner": "Bestuur"}
+    return agree(code="gesloten-jeugdhulp", values={**said, "agreed_on": date(2026, 1, 1), "consequence": "x"}, after=0, by=by)
 
 
 def a_request(by: User) -> DataRequest:
