@@ -70,12 +70,15 @@ def _fields(path: Path) -> Fields:
 
 
 def _each(fields: Fields, key: str, expected: Mapping[str, Any]) -> Iterator[tuple[str, Fields]]:
-    """Yield what is said of each, with the defaults of the file underneath; nothing may be missing or unknown."""
+    """Yield what is said of each, with the defaults of the file underneath; nothing may be unknown.
+
+    Something new of which nothing is said yet is asked all the same, so it stands in the register with the defaults.
+    """
     fields.only(("defaults", key))
     said, defaults = fields.mapping(key), fields.mapping("defaults")
     said.only(tuple(expected))
     for name in expected:
-        own = said.mapping(name)
+        own = said.mapping(name) if name in said.values else Fields(fields.file, {}, f"{said.place}{name}.")
         own.only(_KEYS)
         yield name, Fields(fields.file, {**defaults.values, **own.values}, own.place)
 
@@ -193,11 +196,18 @@ def _program_uses(definitions: Path) -> tuple[ProgramUse, ...]:
 
 def _program_use(code: str, said: Fields) -> ProgramUse:
     said.only(("title", *BY_NAME))
-    used = [(table, column) for table in said.values if table != "title" for column in said.strings(table)]
-    for table, column in used:
-        if column not in {one.name for one in BY_NAME[table].columns}:
-            raise said.wrong(table, f"columns of {table}, not {column}")
+    used = [(table, column) for table in said.values if table != "title" for column in _columns(said, table)]
     return ProgramUse(code, said.text("title"), tuple(used))
+
+
+def _columns(said: Fields, table: str) -> tuple[str, ...]:
+    """Return the columns that are named; "*" for all: pages that show a whole row."""
+    known, named = tuple(one.name for one in BY_NAME[table].columns), said.strings(table)
+    if named == ("*",):
+        return known
+    if unknown := set(named) - set(known):
+        raise said.wrong(table, f"columns of {table}, not {', '.join(sorted(unknown))}")
+    return named
 
 
 def load_program_uses() -> tuple[ProgramUse, ...]:
