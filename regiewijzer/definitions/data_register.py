@@ -133,14 +133,13 @@ def _deliverer(table: ExtractTable) -> SenderKind:
 
 
 def _per_year(table: ExtractTable | None, said: Fields) -> int | None:
-    if "per_year" in said.values:
-        return said.number("per_year")
+    """Return how often a year an extract is delivered: by its period, else as is said; None for messages, which are counted."""
     if table is None:
         return None
     for column in map(table.column, table.slice):
         if column.type in _PER_YEAR:
             return _PER_YEAR[column.type]
-    raise said.wrong("per_year", "how often a year, as the table has no period")
+    return said.number("per_year")
 
 
 def _entry(

@@ -1,6 +1,7 @@
 """The data register: an entry for all that is asked, with what its answer costs; a fault in a file is named."""
 
 import shutil
+from datetime import date
 
 import pytest
 
@@ -12,6 +13,7 @@ from regiewijzer.definitions.location import definitions_folder
 from regiewijzer.definitions.processing import ProcessingDefinitionError, load_processing
 from regiewijzer.definitions.rules import RuleText
 from regiewijzer.definitions.standard import load_standard
+from regiewijzer.definitions.yaml_files import read_yaml
 
 
 def test_everything_that_is_asked_has_an_entry():
@@ -19,6 +21,18 @@ def test_everything_that_is_asked_has_an_entry():
     messages = {name.removeprefix("JW") for name in load_standard().messages}
     assert set(entries) == messages | set(load_extract_tables())
     assert all(one.until is not None for one in entries.values() if one.kind is EntryKind.EXTRACT)
+
+
+def test_nothing_rests_on_the_defaults_alone():
+    """A new table stands in the register at once; who adds it says what it costs."""
+    said = read_yaml(definitions_folder() / "register" / "extracts.yaml")["extracts"]
+    assert set(load_extract_tables()) - set(said) == set()
+
+
+def test_what_is_not_described_yet_is_asked_all_the_same(altered):
+    altered("extracts.yaml", "  tariff: {minutes: 60, per_year: 2, staff: professional}\n", "")
+    entry = load_data_register().entries["tariff"]
+    assert (entry.minutes, entry.per_year, entry.until) == (60, 1, date(2028, 12, 31))
 
 
 def test_the_deliverer_is_who_really_sends():
@@ -56,7 +70,7 @@ def altered(tmp_path, monkeypatch):
     [
         ("extracts.yaml", "capacity: {minutes: 45", "capacity: {minutes: -1", "extracts.capacity.minutes"),
         ("extracts.yaml", "nice: [hours_available]", "nice: [beds]", "extracts.capacity.nice"),
-        ("extracts.yaml", "  lot: {minutes: 15, per_year: 1,", "  lot: {minutes: 15,", "extracts.lot.per_year"),
+        ("extracts.yaml", "  lot: {minutes: 15, per_year: 1,", "  lot: {minutes: 15, per_year: vaak,", "extracts.lot.per_year"),
         ("extracts.yaml", "  tariff: {", "  tarief: {", "extracts.tarief"),
         ("extracts.yaml", "necessity: need", "necessity: perhaps", "necessity"),
         ("messages.yaml", '  "325":', '  "999":', "messages.999"),
