@@ -10,16 +10,28 @@ so h = ln(2 n / risk) keeps the risk over n periods in both directions.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 FACTOR = 1.25  # a change that is worth a question
 RISK = 0.05  # of a false alarm within the periods watched, over both directions
 FEWEST_REFERENCE = 12  # periods, so that a year's course is in them
 AFTER_A_CHANGE = 12  # periods that are the course after a change
 LEAST_EXPECTED = 0.5  # per period on average; below that nothing can be told
+
+
+class Period(Protocol):
+    """Something that was seen in a period."""
+
+    @property
+    def period(self) -> date:
+        """Its first day."""
+
+
+T = TypeVar("T", bound=Period)
 
 
 class Direction(StrEnum):
@@ -79,20 +91,26 @@ def _gain(one: Observed, reference: Reference, factor: float) -> float:
     return (one.count * math.log(factor) - (factor - 1) * expected) / reference.dispersion
 
 
-def _crossings(
-    watched: Sequence[Observed], reference: Reference, direction: Direction, limit: float, factor: float
-) -> Iterator[Signal]:
-    """Yield the first time that the sum reaches the limit, if it ever does."""
+def crossing(gains: Sequence[float], limit: float) -> tuple[int, int] | None:
+    """Return where the sum that first reaches the limit began and where it did; None when none does."""
     total, began = 0.0, 0
-    for place, one in enumerate(watched):
+    for place, gain in enumerate(gains):
         if total <= 0:
             total, began = 0.0, place
-        total = max(0.0, total + _gain(one, reference, factor if direction is Direction.UP else 1 / factor))
+        total = max(0.0, total + gain)
         if total >= limit:
-            since = watched[began : place + 1]
+            return began, place
+    return None
+
+
+def _signals(watched: Sequence[Observed], reference: Reference, factor: float, limit: float) -> Iterator[Signal]:
+    for direction in Direction:
+        toward = factor if direction is Direction.UP else 1 / factor
+        found = crossing([_gain(one, reference, toward) for one in watched], limit)
+        if found:
+            since = watched[found[0] : found[1] + 1]
             level = sum(part.count for part in since) / (reference.rate * sum(part.over for part in since))
-            yield Signal(one.period, watched[began].period, direction, level)
-            return
+            yield Signal(since[-1].period, since[0].period, direction, level)
 
 
 def signal_of(
@@ -106,8 +124,7 @@ def signal_of(
     watched = observed[reference_periods:]
     if reference is None or not watched:
         return None
-    limit = threshold(len(watched), risk)
-    found = [one for direction in Direction for one in _crossings(watched, reference, direction, limit, factor)]
+    found = _signals(watched, reference, factor, threshold(len(watched), risk))
     return min(found, key=lambda one: one.period, default=None)
 
 
@@ -116,8 +133,8 @@ def can_be_told(observed: Sequence[Observed], *, reference_periods: int) -> bool
     return len(observed) > reference_periods and reference_of(observed[:reference_periods]) is not None
 
 
-def changes_of(
-    observed: Sequence[Observed], *, reference_periods: int, factor: float = FACTOR, risk: float = RISK
+def chain(
+    observed: Sequence[T], reference_periods: int, first: Callable[[Sequence[T], int], Signal | None]
 ) -> tuple[Signal, ...]:
     """Return every change, oldest first: after one, the periods since it began are the course that the rest is compared with.
 
@@ -125,7 +142,18 @@ def changes_of(
     """
     found: list[Signal] = []
     rest, reference = list(observed), reference_periods
-    while signal := signal_of(rest, reference_periods=reference, factor=factor, risk=risk):
+    while signal := first(rest, reference):
         found.append(signal)
         rest, reference = [one for one in rest if one.period >= signal.began], AFTER_A_CHANGE
     return tuple(found)
+
+
+def changes_of(
+    observed: Sequence[Observed], *, reference_periods: int, factor: float = FACTOR, risk: float = RISK
+) -> tuple[Signal, ...]:
+    """Return every change of a count, share or rate, oldest first (`chain`)."""
+
+    def first(rest: Sequence[Observed], reference: int) -> Signal | None:
+        return signal_of(rest, reference_periods=reference, factor=factor, risk=risk)
+
+    return chain(observed, reference_periods, first)

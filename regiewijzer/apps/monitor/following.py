@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from regiewijzer.apps.monitor import grains, queries
 from regiewijzer.apps.monitor.dimensions import BY_FIELD
 from regiewijzer.apps.monitor.forms import Days, FigureForm
-from regiewijzer.apps.monitor.presenters.lasting import can_be_judged, lasting_changes
+from regiewijzer.apps.monitor.presenters.lasting import NotJudged, lasting_changes, rule_for
 from regiewijzer.apps.monitor.presenters.lasting import in_words as lasting_in_words
 from regiewijzer.apps.monitor.presenters.subject import Subject, said, series_of, subject_of
 from regiewijzer.apps.monitor.shown import names_of
-from regiewijzer.definitions.indicators_types import Grain, Indicator, Outcome
+from regiewijzer.definitions.indicators_types import Indicator, Outcome
 from regiewijzer.figures.scope import Scope, Where, rows_in_scope
 from regiewijzer.indicators.change_detection import Signal
 from regiewijzer.ledger.home import Home
@@ -76,10 +76,29 @@ class Look:
         return grains.following(low, self.subject.grain, tolerance) >= high
 
 
-def may_follow(line: Line) -> bool:
-    """Tell whether the rule can judge the line: counts, shares and rates, with enough periods in five years."""
+def _why_not(line: Line) -> NotJudged | None:
     indicator, outcome = _defined(line)
-    return indicator.grain is not Grain.YEAR and can_be_judged(series_of(indicator, outcome.code).aggregation)
+    rule = rule_for(series_of(indicator, outcome.code), outcome, indicator.grain)
+    return rule if isinstance(rule, NotJudged) else None
+
+
+def may_follow(line: Line) -> bool:
+    """Tell whether a rule can judge the line."""
+    return _why_not(line) is None
+
+
+def why_not_followed(line: Line) -> str:
+    """Say why the line cannot be followed, in the words of the page; empty when it can."""
+    match _why_not(line):
+        case NotJudged.YEARLY:
+            return _(
+                "Dit cijfer komt één keer per jaar. In een handvol getallen is een verandering niet van toeval te onderscheiden, "
+                "daarom kunt u het niet volgen."
+            )
+        case NotJudged.LIMIT:
+            return _("Deze reeks is een grens rond een ander cijfer en beweegt daarmee mee. Volg dat cijfer zelf.")
+        case _:
+            return ""
 
 
 def line_of(form: FigureForm) -> Line:

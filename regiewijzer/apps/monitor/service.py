@@ -15,6 +15,7 @@ from regiewijzer.apps.monitor.following import (
     line_in,
     look_at,
     may_follow,
+    why_not_followed,
 )
 from regiewijzer.apps.monitor.following import in_words as line_in_words
 from regiewijzer.apps.monitor.on_paper import figure_blocks, figure_on_paper
@@ -74,6 +75,7 @@ __all__ = [
     "said",
     "shown_figure",
     "start_warming",
+    "why_not_followed",
     "written_as",
 ]
 

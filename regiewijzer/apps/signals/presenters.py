@@ -13,7 +13,7 @@ from regiewijzer.apps.monitor.service import (
     address_of,
     change_in_words,
     line_in_words,
-    may_follow,
+    why_not_followed,
 )
 from regiewijzer.apps.signals import queries
 from regiewijzer.apps.signals.models import Signal, Subscription
@@ -30,10 +30,13 @@ class SignalRow:
 
 @dataclass(frozen=True, slots=True)
 class FollowView:
-    """The button with which a line is followed, or no longer; `signals` are those that this reader may see of it."""
+    """The button with which a line is followed, or no longer; `signals` are those that this reader may see of it.
+
+    `why_not` says why there is no button.
+    """
 
     name: LineInWords
-    may_follow: bool
+    why_not: str
     follow_address: str
     subscription: Subscription | None
     signals: tuple[SignalRow, ...]
@@ -80,7 +83,7 @@ def follow_view(line: Line, user: Any) -> FollowView | None:
     found = queries.subscription_on(line, user)
     return FollowView(
         name=name,
-        may_follow=may_follow(line),
+        why_not=why_not_followed(line),
         follow_address=reverse("signals:follow", args=[line.indicator_id]) + (f"?{query}" if query else ""),
         subscription=found,
         signals=_rows(found) if found else (),

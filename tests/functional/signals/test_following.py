@@ -3,8 +3,11 @@
 import pytest
 
 from regiewijzer.apps.audit.models import AuditEvent
-from regiewijzer.apps.signals.models import Subscription
-from tests.support.followers import FOLLOW, OTHER, OWN, PAGE, client_of, follows
+from regiewijzer.apps.monitor.service import Line, may_follow
+from regiewijzer.apps.signals.models import Signal, Subscription
+from regiewijzer.definitions.indicators import load_indicators
+from regiewijzer.definitions.indicators_types import Grain
+from tests.support.followers import BEGAN, FOLLOW, OTHER, OWN, PAGE, client_of, follows, page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home", "invented")]
 
@@ -63,9 +66,34 @@ def test_what_is_not_there_cannot_be_followed(steward, world, address):
     assert not Subscription.objects.exists()
 
 
-def test_what_the_rule_cannot_judge_cannot_be_followed_and_the_page_says_so(steward, world):
-    assert "kan niet gevolgd worden" in client_of(steward).get("/monitor/waiting").text
-    assert client_of(steward).post("/signalen/volgen/waiting").status_code == 404
+def test_what_no_rule_can_judge_cannot_be_followed_and_the_page_says_why(steward, world):
+    client = client_of(steward)
+    assert "Dit cijfer komt één keer per jaar." in client.get("/monitor/care-paths").text
+    for address in ("care-paths", "expected-use?reeks=by_age_and_sex_upper_95"):
+        assert client.post(f"/signalen/volgen/{address}").status_code == 404
+    assert not Subscription.objects.exists()
+
+
+def test_every_figure_that_comes_more_than_once_a_year_can_be_followed(home):
+    for indicator in load_indicators().values():
+        for outcome in indicator.outcomes:
+            is_followed = indicator.grain is not Grain.YEAR and not outcome.is_limit
+            assert may_follow(Line(indicator.id, outcome.code)) == is_followed, outcome.code
+
+
+@pytest.mark.parametrize("query", ["waiting?reeks=assignment_to_start_median", "spending", "trajectories-per-provider?reeks=duration"])
+def test_medians_amounts_and_means_are_followed_as_well(steward, world, look, query):
+    client = client_of(steward)
+    indicator, _, _outcome = query.partition("?")
+    assert "Volg dit cijfer" in client.get(f"/monitor/{query}").text
+    assert client.post(f"/signalen/volgen/{query}").status_code == 302
+    look()
+    assert not Signal.objects.exists()
+    world.steps = {BEGAN: 320}
+    look()
+    signal = Signal.objects.get()
+    assert (signal.indicator_id, signal.direction, signal.began) == (indicator, "up", BEGAN)
+    assert "blijvend hoger sinds" in client.get(page_of(signal)).text
 
 
 def test_another_s_municipality_cannot_be_followed(adviser, world):
