@@ -54,12 +54,23 @@ def _width(step: float) -> float:
     return PEOPLE_LEFT if step == MINIMUM_COUNT else CENTS_LEFT if step == _CENTS else 0.0
 
 
-def seen_beside_pages(linking: Linking, hidden: Collection[int]) -> Linked:
-    """Return the cells with what the pages tell of them; what is hidden stays so, and nothing more is asked of it yet."""
+def _marked(cell: LinkedCell, step: float) -> tuple[float, float]:
+    """Return what the mark tells of a difference: it is there, and smaller than the step."""
+    return max(cell.lower, 1.0 - step), min(cell.upper, step - 1.0)
+
+
+def seen_beside_pages(linking: Linking, hidden: Collection[int], *, with_marks: bool = True) -> Linked:
+    """Return the cells with what the pages tell of them; what is hidden stays so, and nothing more is asked of it yet.
+
+    `with_marks`: a number that was kept from an earlier publication says so.
+    """
     cells = []
     for place, cell in enumerate(linking.linked.cells):
-        is_value = place not in linking.differences
-        lower, upper = _on_pages(cell, linking.steps[place]) if is_value else (cell.lower, cell.upper)
+        step = linking.steps[place]
+        if place in linking.differences:
+            lower, upper = _marked(cell, step) if with_marks else (cell.lower, cell.upper)
+        else:
+            lower, upper = _on_pages(cell, step)
         status = Status.HIDDEN if place in hidden else cell.status
         cells.append(replace(cell, status=status, up=0.0, down=0.0, lower=min(lower, cell.value), upper=max(upper, cell.value)))
     return Linked(cells, linking.linked.equations)
@@ -80,7 +91,7 @@ class _Beside:
     def _know_before(self, places: Collection[int]) -> None:
         """Work out what is known of these cells while nothing of this publication is."""
         new = frozenset(places) - self._before.keys()
-        linked = seen_beside_pages(self._linking, self._open)
+        linked = seen_beside_pages(self._linking, self._open, with_marks=False)
         self._before |= {one.place: one for one in attacked(linked, self._open, only=new)}
 
     def required(self, place: int) -> float:

@@ -1,6 +1,6 @@
 """The state of a value: a figure never confuses zero, hidden and unknown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -16,13 +16,19 @@ class ValueState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A number with its state; the number is there exactly when the state is shown."""
+    """A number with its state; the number is there exactly when the state is shown.
+
+    `is_kept`: it stood in an earlier publication and stands in for one that differs too little to be told. It is the same number
+    for who compares.
+    """
 
     state: ValueState
     number: float | int | None = None
+    is_kept: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         assert (self.number is not None) == (self.state is ValueState.SHOWN), self
+        assert self.number is not None or not self.is_kept, self
 
 
 @lru_cache(maxsize=4096, typed=True)

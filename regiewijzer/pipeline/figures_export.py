@@ -8,6 +8,7 @@ from enum import StrEnum
 from regiewijzer.definitions.indicators_types import Indicator, Unit
 from regiewijzer.figures.figure import Cell, Figure
 from regiewijzer.figures.values import Value
+from regiewijzer.pipeline.releases_audit import FIXED
 
 Names = Mapping[str, Mapping[str, str]]  # dimension -> code -> name
 
@@ -50,6 +51,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "unit": "eenheid",
         "state": "toestand",
         "base": "aantal erachter",
+        "note": "opmerking",
+        "kept": "uit een eerdere editie",
         "shown": "getoond",
         "hidden": "afgeschermd",
         "unknown": "onbekend",
@@ -89,6 +92,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "unit": "unit",
         "state": "state",
         "base": "number behind it",
+        "note": "note",
+        "kept": "from an earlier edition",
         "shown": "shown",
         "hidden": "hidden",
         "unknown": "unknown",
@@ -99,6 +104,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "cents": "euros",
     },
 }
+_KEPT = "kept_from_earlier_edition"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -153,7 +159,16 @@ def _passport_lines(
     yield []
 
 
-def _row(cell: Cell, unit: Unit, *, codes: list[str], decimal: str, words: Mapping[str, str]) -> list[str]:
+def _has_notes(figure: Figure) -> bool:
+    """Tell whether the rows have a note: those of every publication, so that its files always have the same columns."""
+    return figure.passport.disclosure.get("rule") == FIXED
+
+
+def _columns(figure: Figure) -> tuple[str, ...]:
+    return ("month", "series", *figure.request.by, "value", "unit", "state", "base", *(["note"] if _has_notes(figure) else []))
+
+
+def _row(cell: Cell, unit: Unit, *, codes: list[str], decimal: str, words: Mapping[str, str], with_notes: bool) -> list[str]:
     state = str(cell.value.state)
     base = _value(cell.base, Unit.YOUTHS, decimal)
     texts = [f"{cell.period:%Y-%m}", *codes]
@@ -163,6 +178,7 @@ def _row(cell: Cell, unit: Unit, *, codes: list[str], decimal: str, words: Mappi
         words.get(unit, unit),
         words.get(state, state),
         base,
+        *([words.get("kept", _KEPT) if cell.value.is_kept else ""] if with_notes else []),
     ]
 
 
@@ -172,22 +188,22 @@ def _for_spreadsheet(
     words = _WORDS[language]
     yield from _passport_lines(figure, indicator, names, language, more)
     own = {one.name: one.label.in_language(language).lower() for one in indicator.own}
-    columns = ("month", "series", *figure.request.by, "value", "unit", "state", "base")
+    columns, with_notes = _columns(figure), _has_notes(figure)
     yield [own.get(column) or words[column] for column in columns]
     outcomes = {outcome.code: outcome for outcome in indicator.outcomes}
     for cell in figure.cells:
         outcome = outcomes[cell.series]
         called = [names.get(name, {}).get(code, code) for name, code in zip(figure.request.by, cell.dimensions, strict=True)]
         codes = [outcome.label.in_language(language), *called]
-        yield _row(cell, outcome.unit, codes=codes, decimal=",", words=words)
+        yield _row(cell, outcome.unit, codes=codes, decimal=",", words=words, with_notes=with_notes)
 
 
 def _for_program(figure: Figure, indicator: Indicator) -> Iterator[list[str]]:
-    yield ["month", "series", *figure.request.by, "value", "unit", "state", "base"]
-    units = {outcome.code: outcome.unit for outcome in indicator.outcomes}
+    yield list(_columns(figure))
+    units, with_notes = {outcome.code: outcome.unit for outcome in indicator.outcomes}, _has_notes(figure)
     for cell in figure.cells:
         codes = [cell.series, *cell.dimensions]
-        yield _row(cell, units[cell.series], codes=codes, decimal=".", words={Unit.CENTS: "euros"})
+        yield _row(cell, units[cell.series], codes=codes, decimal=".", words={Unit.CENTS: "euros"}, with_notes=with_notes)
 
 
 def figure_as_csv(

@@ -78,12 +78,18 @@ def scope_from_json(raw: Json) -> Scope:
     )
 
 
+_KEPT = "kept"
+
+
 def _value_to_json(value: Value | None) -> list[Any] | None:
-    return None if value is None else [str(value.state), value.number]
+    """Return state and number; only a number that was kept says so, or figures of before would have another hash."""
+    if value is None:
+        return None
+    return [str(value.state), value.number, *([_KEPT] if value.is_kept else [])]
 
 
 def _value_from_json(raw: Sequence[Any] | None) -> Value | None:
-    return None if raw is None else Value(ValueState(raw[0]), raw[1])
+    return None if raw is None else Value(ValueState(raw[0]), raw[1], is_kept=_KEPT in raw[2:])
 
 
 def cells_to_json(cells: Sequence[Cell]) -> list[list[Any]]:

@@ -123,7 +123,7 @@ class _Publishing:
         amount = self._earlier.amounts.get(self._member.named(cell, self._leaders[cell.series]))
         if shown is None or amount is None or not is_small(now.value, amount.value, now.step):
             return None
-        return replace(shown, dimensions=cell.dimensions)
+        return replace(shown, dimensions=cell.dimensions, value=replace(shown.value, is_kept=True))
 
 
 def _figure(member: _Member, places: Mapping[Place, int], choice: Suppression, earlier: Earlier) -> Figure:

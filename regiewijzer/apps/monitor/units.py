@@ -101,9 +101,19 @@ def state_name(state: ValueState) -> str:
     }[state]
 
 
-def text(value: Value, unit: Unit) -> str:
-    """Return the value, or why there is none."""
+def bare(value: Value, unit: Unit) -> str:
+    """Return the value, or why there is none, for a sentence that says itself what must be said with it."""
     return state_name(value.state) if value.number is None else amount(value.number, unit)
+
+
+def kept_name() -> str:
+    """Return what stands beside a number of an earlier edition, in the place of one that may not be told yet."""
+    return _("uit een eerdere editie")
+
+
+def text(value: Value, unit: Unit) -> str:
+    """Return the value, or why there is none; a number of an earlier edition says so."""
+    return f"{bare(value, unit)} ({kept_name()})" if value.is_kept else bare(value, unit)
 
 
 def noun(value: float | int, unit: Unit) -> str:

@@ -37,6 +37,8 @@ def _write_row(sheet: Worksheet, line: int, cell: Cell, outcome: Outcome, texts:
     sheet.write_string(line, len(texts) + 1, units.name(outcome.unit))
     if cell.base and cell.base.number is not None:
         sheet.write_number(line, len(texts) + 2, cell.base.number, styles[Unit.YOUTHS])
+    if cell.value.is_kept:
+        sheet.write_string(line, len(texts) + 3, units.kept_name(), styles["why"])
 
 
 def _values(sheet: Worksheet, figure: Figure, indicator: Indicator, names: Names, styles: Styles) -> None:
@@ -44,6 +46,7 @@ def _values(sheet: Worksheet, figure: Figure, indicator: Indicator, names: Names
     heads = [
         *(grains.noun(indicator.grain), _("Reeks"), *(str(BY_CODE[one].label) for one in by)),
         *(_("Waarde"), _("Eenheid"), _("Aantal erachter")),
+        *([_("Opmerking")] if any(cell.value.is_kept for cell in figure.cells) else []),
     ]
     for column, head in enumerate(heads):
         sheet.write_string(0, column, head, styles["head"])

@@ -81,7 +81,9 @@ def test_every_figure_that_comes_more_than_once_a_year_can_be_followed(home):
             assert may_follow(Line(indicator.id, outcome.code)) == is_followed, outcome.code
 
 
-@pytest.mark.parametrize("query", ["waiting?reeks=assignment_to_start_median", "spending", "trajectories-per-provider?reeks=duration"])
+@pytest.mark.parametrize(
+    "query", ["waiting?reeks=assignment_to_start_median", "spending", "trajectories-per-provider?reeks=duration"]
+)
 def test_medians_amounts_and_means_are_followed_as_well(steward, world, look, query):
     client = client_of(steward)
     indicator, _, _outcome = query.partition("?")

@@ -73,6 +73,8 @@ def test_one_late_young_person_is_not_told_by_two_editions(tmp_path):
     before = release_figures(home, [april(), april("municipality")]).figures
     release = release_figures(home, [april(moment=JULY), april("municipality", moment=JULY)], earlier=before)
     assert [values(one) for one in release.figures] == [values(one) for one in before]
+    marked = [{key for key, value in values(one).items() if value.is_kept} for one in release.figures]
+    assert marked == [{()}, {(NORTH,)}], "the south did not change, and is not marked"
     assert values(release.figures[0]) == {(): shown(76)}
     assert [one.passport.disclosure["kept"] for one in release.figures] == [1, 1]
     assert release.audit.ok

@@ -47,7 +47,7 @@ def _key(subject: Subject, outcome: Outcome) -> KeyFigure:
     known = now.number is not None and before.number is not None
     change = units.difference(now.number, before.number, outcome.unit) if known else ""  # type: ignore[arg-type]
     noun = units.noun(now.number, outcome.unit) if now.number is not None else ""
-    return KeyFigure(said(outcome.label), units.text(now, outcome.unit), noun, change, units.text(before, outcome.unit))
+    return KeyFigure(said(outcome.label), units.bare(now, outcome.unit), noun, change, units.bare(before, outcome.unit))
 
 
 def _keys_of_one(subject: Subject, outcome: Outcome) -> tuple[KeyFigure, ...]:
@@ -65,11 +65,11 @@ def _sentence(subject: Subject, series: Series) -> str | None:
     if not values or values[0].number is None:
         return None
     assert subject.period is not None
-    places = {"month": grains.in_words(subject.period, subject.grain), "value": units.text(values[0], series.unit)}
+    places = {"month": grains.in_words(subject.period, subject.grain), "value": units.bare(values[0], series.unit)}
     if series.aggregation is Aggregation.MEDIAN_P90:
         if values[1].number is None:
             return None
-        places["p90"] = units.text(values[1], series.unit)
+        places["p90"] = units.bare(values[1], series.unit)
     return said(series.answer).format(**places)
 
 
@@ -78,6 +78,14 @@ def _comparison(subject: Subject, outcome: str) -> str:
     if now.number is None or before.number is None:
         return _("Een vergelijking met een jaar eerder is niet te maken.")
     return units.in_a_sentence(now.number, before.number, series_of(subject.indicator, outcome).unit)
+
+
+def _kept(subject: Subject) -> str:
+    """Say that a number of the answer is one of before: it changed by too few young people to be told."""
+    told = (_value(subject, one.code, back) for one in subject.outcomes for back in (0, YEAR))
+    if not any(value.is_kept for value in told):
+        return ""
+    return _("Een getal hierin is dat van een eerdere editie: het veranderde te weinig om dat te laten zien.")
 
 
 def _provisional(subject: Subject) -> str:
@@ -105,7 +113,7 @@ def answer_of(subject: Subject) -> Answer:
     first, sentence = shown[0]
     # Two more sentences at most: beyond that the key figures below say it better.
     others = [text for _series, text in shown[1:]] if len(shown) <= 3 else []
-    explanation = [_comparison(subject, first.outcomes[0].code), *others, _provisional(subject)]
+    explanation = [_comparison(subject, first.outcomes[0].code), *others, _kept(subject), _provisional(subject)]
     outcomes = subject.outcomes
     keys = _keys_of_one(subject, outcomes[0]) if len(outcomes) == 1 else tuple(_key(subject, one) for one in outcomes)
     period = subject.label(subject.period)

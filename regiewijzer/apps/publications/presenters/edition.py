@@ -146,6 +146,10 @@ def reading_guide() -> tuple[tuple[str, str], ...]:
         (_("afgeschermd"), hidden),
         (_("onbekend"), _("Dit cijfer hoort er te zijn, maar de gegevens zijn er niet of nog niet.")),
         (_("n.v.t."), _("Dit cijfer kan hier niet bestaan.")),
+        (
+            _("uit een eerdere editie"),
+            _("Dit getal veranderde door zo weinig jongeren dat het verschil iets over hen zou zeggen. Het nieuwe volgt later."),
+        ),
         (_("voorlopig"), _("Dit cijfer kan nog veranderen, omdat berichten later binnenkomen.")),
     )
 
