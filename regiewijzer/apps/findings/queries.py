@@ -31,6 +31,12 @@ def visible_to(user: Any) -> QuerySet[Group]:
     return found.filter(_own(user) | Q(pk__in=_involved(user)))
 
 
+def answerable_by(user: Any) -> QuerySet[Group]:
+    """Return the groups of which this user may see every finding: of everyone, or the own."""
+    found = Group.objects.annotate(rank=_RANK)
+    return found if may(user, Permission.VIEW_FINDINGS) else found.filter(_own(user))
+
+
 def _own(user: Any) -> Q:
     own = owner_key(organisation_of(user))
     return Q(owner_role=own[0], owner_code=own[1]) if own else Q(pk__in=())

@@ -8,12 +8,18 @@ from django_tasks_db.models import DBTaskResult
 
 from regiewijzer.apps.audit.service import Activity, processing
 from regiewijzer.apps.findings.actions_register import lapse, reconcile
+from regiewijzer.apps.findings.counting import keep_month
+from regiewijzer.apps.findings.models import MonthCount
 from regiewijzer.apps.findings.queries import last_reconciliation
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.pipeline.check import findings_path
 from regiewijzer.pipeline.findings_open import open_findings
+from regiewijzer.pipeline.findings_past import open_at_end_of
+from regiewijzer.vocabulary.periods import add_months
 from regiewijzer.web.home import current_home
+
+MONTHS_BACK = 12
 
 
 @task()
@@ -27,7 +33,23 @@ def bring_up_to_date(home: Home) -> None:
     snapshot = latest_snapshot(home)
     with processing(Activity.FORMAL_CONTROL):
         found = open_findings(home, snapshot)
+    is_first = last_reconciliation() is None
     reconcile(found=found, snapshot=snapshot, today=timezone.localdate())
+    if is_first:
+        count_past_months.enqueue()
+
+
+@task()
+def count_past_months() -> None:
+    """Count the year before the first month that was counted, each month with what was known at its end."""
+    home, first = current_home(), MonthCount.objects.order_by("month").values_list("month", flat=True).first()
+    if first is None:
+        return
+    for back in range(1, MONTHS_BACK + 1):
+        month = add_months(first, -back)
+        with processing(Activity.FORMAL_CONTROL):
+            counts = open_at_end_of(home, month, latest_snapshot(home))
+        keep_month(month=month, counts=counts)
 
 
 def queue_reconcile(**_more: Any) -> bool:

@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 from regiewijzer.apps.intake import actions_deliveries, queries_deliveries, returned
 from regiewijzer.apps.intake.arrivals import NotDeliverable, check_file, check_table, clean_name
 from regiewijzer.apps.intake.findings import DeliveryFinding, in_words
+from regiewijzer.apps.intake.forms import FilesField, FilesInput
 from regiewijzer.apps.intake.models import Delivery, Upload
 from regiewijzer.apps.intake.owners import from_choice as owner_from_choice
 from regiewijzer.apps.intake.owners import owner_name
 from regiewijzer.apps.intake.owners import to_choice as owner_to_choice
-from regiewijzer.apps.intake.presenters import severity_name
+from regiewijzer.apps.intake.presenters import finding_groups, severity_name
 from regiewijzer.apps.intake.queries import load_is_running
 from regiewijzer.apps.intake.queries import status as ledger_status
 from regiewijzer.apps.intake.queries_deliveries import Forgotten
@@ -24,11 +25,14 @@ from regiewijzer.web.home import current_home
 __all__ = [
     "Delivery",
     "DeliveryFinding",
+    "FilesField",
+    "FilesInput",
     "Forgotten",
     "NotDeliverable",
     "count_leftovers",
     "deliveries_of",
     "delivery_of",
+    "finding_groups",
     "findings_of_delivery",
     "forget_leftovers",
     "ledger_status",

@@ -40,6 +40,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "sees_all": sees_all,
         "owners": owners[:SHOWN_OWNERS],
         "answered": queries.in_stand(visible, "beantwoord", today).count(),
+        "may_deliver": may(request.user, "deliver"),
         "query": request.GET.urlencode(),
         **freshness(),
     }

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from regiewijzer.apps.accounts.service import may, organisation_of
+from regiewijzer.apps.findings.service import waiting_for, waiting_for_stewards
 from regiewijzer.apps.intake import presenters, queries, queries_deliveries
-from regiewijzer.apps.intake.owners import owner_of
 from regiewijzer.apps.intake.presenters_asked import asked_rows
 from regiewijzer.apps.intake.presenters_deliveries import delivery_rows
 from regiewijzer.apps.intake.views.progress import progress_context
@@ -28,8 +28,13 @@ def start(request: HttpRequest) -> HttpResponse:
         return _of_supplier(request) if may(request.user, "deliver") else redirect("monitor:list")
     home, region = current_home(), current_region()
     status, checked = queries.status(home), queries.checks(home)
-    context: dict[str, object] = {**progress_context(brief=True), "status": status, "warned": _warned(request)}
-    context["expired"] = expired(request.user, timezone.localdate())
+    context: dict[str, object] = {
+        **progress_context(brief=True),
+        "status": status,
+        "warned": _warned(request),
+        "waits": _waits(request),
+        "expired": expired(request.user, timezone.localdate()),
+    }
     if status and checked:
         senders = sorted(status.by_sender, key=lambda one: (one.last_month, one.sender_code))
         context |= {
@@ -49,18 +54,26 @@ def _warned(request: HttpRequest) -> list[Warned]:
     return warnings_for(current_home(), request.user, names)
 
 
+def _waits(request: HttpRequest) -> dict[str, int]:
+    """Return what the reader's organisation can mend or answer, and what waits for its judgement; empty when that is nothing."""
+    if not may(request.user, "view_own_findings"):
+        return {}
+    waits = waiting_for(organisation_of(request.user), timezone.localdate())
+    answered = waiting_for_stewards() if may(request.user, "judge_findings") else 0
+    return {**waits, "answered": answered} if waits["groups"] or answered else {}
+
+
 def _of_supplier(request: HttpRequest) -> HttpResponse:
     """Show who delivers what it delivered, what is missing, and how many findings it can mend."""
     organisation, home = organisation_of(request.user), current_home()
     assert organisation is not None, "who may deliver has signed in"
-    asked, checked = asked_rows(organisation, queries.status(home), frozenset()), queries.checks(home)
-    may_mend = checked is not None and may(request.user, "view_own_findings")
+    asked = asked_rows(organisation, queries.status(home), frozenset())
     context = {
         "organisation": organisation,
         "warned": _warned(request),
         "asked": asked,
         "missing_count": sum(bool(row.missing) for row in asked),
-        "findings": len(queries.findings_for(checked.findings, owner_of(organisation))) if may_mend else 0,
+        "waits": _waits(request),
         "rows": delivery_rows(queries_deliveries.deliveries_of(organisation)[:SHOWN]),
     }
     return TemplateResponse(request, "intake/start_supplier.html", context)
