@@ -1,4 +1,5 @@
--- Who is paid a lump sum for a task states the same amount every month, and rightly so.
+-- Who is paid a lump sum for a task states the same amount every month, and rightly so; and so does who has everyone in residence
+-- in two months with as many days (July and August, December and January): of those nothing is said.
 WITH compared AS (
     SELECT
         later.provider_code, later.month, min(later.message_id) AS message_id, min(later.row_no) AS row_no, count(*) AS compared,
@@ -11,6 +12,8 @@ WITH compared AS (
             AND later.municipality_code = earlier.municipality_code
             AND later.care_form = earlier.care_form
             AND later.month = CAST(earlier.month + INTERVAL 1 MONTH AS DATE)
+            AND date_diff('day', earlier.month, later.month)
+            <> date_diff('day', later.month, CAST(later.month + INTERVAL 1 MONTH AS DATE))
     LEFT JOIN provider ON later.provider_code = provider.provider_code
     WHERE provider.funding IS NULL OR provider.funding <> 'task'
     GROUP BY later.provider_code, later.month
