@@ -13,6 +13,7 @@ from regiewijzer.forecast.arrays import FloatArray, IntArray
 
 LEVELS = np.array([0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975])
 ENOUGH = 30  # scores from which ranks are used
+LEAST = 3.0  # scores that any errors are worth: with fewer degrees of freedom a t distribution says nothing at all
 STEP = 0.02  # of the adaptive level
 _WIDEST, _NARROWEST = 0.002, 0.9  # bounds of the adapted miss rate
 
@@ -43,6 +44,20 @@ def quantiles_of(scores: FloatArray, levels: FloatArray = LEVELS, independent: f
     if worth < ENOUGH:
         return _by_t(known, levels, worth)
     return np.maximum.accumulate(np.array([_by_rank(known, float(one)) for one in levels]))
+
+
+def quantiles_around_zero(scores: FloatArray, levels: FloatArray = LEVELS, *, independent: float) -> FloatArray:
+    """Return as `quantiles_of`, but with few scores from a t distribution around zero with their root mean square as its scale.
+
+    For errors of a forecast that is corrected for its bias elsewhere: scores that overlap so much that they are worth two or
+    three lie close together on one side, which says nothing of where the next will be. A mean of them would be noise, and a
+    spread around it too small. They are worth at least `LEAST`.
+    """
+    known = scores[~np.isnan(scores)]
+    worth = min(float(len(known)), max(LEAST, independent))
+    if len(known) < 2 or worth >= ENOUGH:
+        return quantiles_of(scores, levels, worth)
+    return np.asarray(stdtrit(worth, levels) * np.sqrt(np.mean(known**2)))
 
 
 def cell_quantiles(scores: FloatArray, cells: IntArray, count: int, levels: FloatArray = LEVELS) -> FloatArray:

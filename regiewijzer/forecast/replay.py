@@ -17,7 +17,7 @@ from regiewijzer.forecast.conformal import (
     adapted_miss_rate,
     apply,
     joint_samples,
-    quantiles_of,
+    quantiles_around_zero,
     relative_errors,
     widened,
 )
@@ -128,7 +128,8 @@ class Replay:
             errors, levels = self.errors(now, window, level), widened(LEVELS, self._rates(now, window, level), _TARGETS)
             independent = errors.size / NEAR / OVERLAP
             enough = len(errors) >= FEWEST
-            self._told[key] = quantiles_of(errors.ravel(), levels, independent) if enough else np.full(len(levels), np.nan)
+            unknown = np.full(len(levels), np.nan)
+            self._told[key] = quantiles_around_zero(errors.ravel(), levels, independent=independent) if enough else unknown
         return self._told[key]
 
     def interval(self, now: Vintage, window: Window, level: Level) -> Interval:

@@ -12,7 +12,7 @@ from regiewijzer.forecast.silence import heard_until
 from regiewijzer.forecast.snapshot import Claims, Snapshot
 from regiewijzer.forecast.triangles import known
 
-DELAYS = 13  # 0 .. 12 months; what comes later counts in the last
+DELAYS = 16  # 0 .. 15 months; what comes later counts in the last
 CLASSES = len(BillingClass)
 RECENT = 24  # months of care from which the class of a provider is found
 
@@ -69,16 +69,33 @@ def reporting_groups(snapshot: Snapshot, classes: IntArray) -> IntArray:
     return np.asarray(snapshot.cells.product * CLASSES + classes[snapshot.cells.provider])
 
 
+def known_by_delay(snapshot: Snapshot) -> FloatArray:
+    """Return what was known of each cell and past month so many months later (cells, months, `DELAYS`); later than now as now."""
+    return np.cumsum(_increments(snapshot, snapshot.claims.cell, len(snapshot.cells)), axis=2)
+
+
+def shares_by_delay(snapshot: Snapshot, classes: IntArray, table: FloatArray) -> FloatArray:
+    """Return which share of each cell and past month is known so many months later (cells, months, `DELAYS`)."""
+    months, group = np.arange(snapshot.first, snapshot.vintage + 1), reporting_groups(snapshot, classes)
+    return share_at(table, group[:, None, None], months[None, :, None], np.arange(DELAYS)[None, None, :])
+
+
 def reported_cents(snapshot: Snapshot) -> FloatArray:
     """Return what is known of each cell and past month (cells, months), in cents."""
     return np.asarray(_increments(snapshot, snapshot.claims.cell, len(snapshot.cells)).sum(axis=2))
+
+
+def delays_of(snapshot: Snapshot, classes: IntArray) -> IntArray:
+    """Return how long ago each past month was for each cell (cells, months), as of when its provider was last heard of."""
+    ago = heard_until(snapshot, classes)[snapshot.cells.provider][:, None] - np.arange(snapshot.first, snapshot.vintage + 1)
+    return np.asarray(ago, dtype=np.int64)
 
 
 def shares_of(snapshot: Snapshot, classes: IntArray, table: FloatArray) -> FloatArray:
     """Return the share that is expected to be known of each cell and past month (cells, months); 0 since a provider is silent."""
     months = np.arange(snapshot.first, snapshot.vintage + 1)
     group = reporting_groups(snapshot, classes)
-    ago = heard_until(snapshot, classes)[snapshot.cells.provider][:, None] - months[None, :]
+    ago = delays_of(snapshot, classes)
     found: FloatArray = share_at(table, group[:, None], months[None, :], np.maximum(ago, 0))
     return np.where(ago >= 0, found, 0.0)
 

@@ -14,11 +14,21 @@ from regiewijzer.forecast.arrays import FloatArray, IntArray, ratio, sums
 from regiewijzer.forecast.durations import Durations, durations
 from regiewijzer.forecast.exposure import running
 from regiewijzer.forecast.inflow import expected_starts, inflow
-from regiewijzer.forecast.nowcast import nowcast
+from regiewijzer.forecast.month_lengths import month_lengths
+from regiewijzer.forecast.nowcast import credible, not_taken_back
 from regiewijzer.forecast.prices import relative_prices
 from regiewijzer.forecast.realisation import realisation
-from regiewijzer.forecast.reporting import reported_cents, reporting, shares_of
+from regiewijzer.forecast.reporting import (
+    DELAYS,
+    delays_of,
+    known_by_delay,
+    reported_cents,
+    reporting,
+    shares_by_delay,
+    shares_of,
+)
 from regiewijzer.forecast.snapshot import Snapshot
+from regiewijzer.forecast.surprise import believed
 from regiewijzer.forecast.values import spell_values
 
 HORIZON = 24
@@ -38,6 +48,7 @@ class Laws:
     realisation: FloatArray
     starts: FloatArray
     start_value: FloatArray
+    believed: FloatArray
 
 
 @dataclass(frozen=True)
@@ -87,14 +98,17 @@ def _start_values(snapshot: Snapshot, values: FloatArray) -> FloatArray:
 
 
 def _care(snapshot: Snapshot, law: Durations, starts: FloatArray, start_value: FloatArray) -> dict[str, FloatArray]:
-    """Return what is assigned and runs per cell and month (cells, months), in cents at the prices of the vintage, in parts."""
-    value = start_value[:, None]
+    """Return what is assigned and runs per cell and month (cells, months), in cents at the prices of the vintage, in parts.
+
+    A month counts for its length.
+    """
+    value, length = start_value[:, None], month_lengths(snapshot.first, starts.shape[1])
     horizon = starts.shape[1] - snapshot.months
     begun = inflow(snapshot, starts, law.starts_known)
     return {
-        "open": _per_cell(snapshot, spell_values(snapshot), running(snapshot, law, horizon).part),
-        "late": _lasting(snapshot, begun.late, law, 0.5) * value,
-        "inflow": _lasting(snapshot, begun.coming, law, 0.5) * value,
+        "open": _per_cell(snapshot, spell_values(snapshot), running(snapshot, law, horizon).part) * length,
+        "late": _lasting(snapshot, begun.late, law, 0.5) * value * length,
+        "inflow": _lasting(snapshot, begun.coming, law, 0.5) * value * length,
     }
 
 
@@ -105,8 +119,11 @@ def laws(snapshot: Snapshot, horizon: int = HORIZON) -> Laws:
     start_value = _start_values(snapshot, spell_values(snapshot))
     price = relative_prices(snapshot, 0)[snapshot.cells.product]
     care = _care(snapshot, law, starts[:, : snapshot.months], start_value)
-    share = realisation(claims.reported, claims.share, (care["open"] + care["late"]) * price, snapshot.cells)
-    return Laws(claims.classes, claims.table, law, share, starts, start_value)
+    exposure = (care["open"] + care["late"]) * price
+    share = realisation(claims.reported, claims.share, exposure, snapshot.cells)
+    usual = shares_by_delay(snapshot, claims.classes, claims.table)
+    trust = believed(known_by_delay(snapshot), usual, share[:, None] * exposure)
+    return Laws(claims.classes, claims.table, law, share, starts, start_value, trust)
 
 
 def cost(snapshot: Snapshot, law: Laws, claimed: Snapshot | None = None) -> Projection:
@@ -124,8 +141,10 @@ def cost(snapshot: Snapshot, law: Laws, claimed: Snapshot | None = None) -> Proj
         parts[name][:, past:] = one[:, past:]
         parts["price"][:, past:] += one[:, past:] * (price[:, past:] - 1)
     expected = np.sum([one[:, :past] for one in due.values()], axis=0) * price[:, :past]
-    found = nowcast(reported_cents(billed), shares_of(billed, law.classes, law.table), expected)
-    parts["reported"][:, :past], parts["bf"][:, :past] = found
+    trust = law.believed[np.clip(delays_of(billed, law.classes), 0, DELAYS - 1)]
+    found = credible(reported_cents(billed), shares_of(billed, law.classes, law.table), expected, trust)
+    parts["reported"][:, :past] = found.reported
+    parts["bf"][:, :past] = not_taken_back(found.outstanding, snapshot.cells.product)
     return Projection(snapshot.first, billed.vintage, parts)
 
 

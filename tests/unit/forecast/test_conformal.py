@@ -10,6 +10,7 @@ from regiewijzer.forecast.conformal import (
     cell_quantiles,
     joint_samples,
     near_leads,
+    quantiles_around_zero,
     quantiles_of,
     relative_errors,
     widened,
@@ -107,3 +108,23 @@ def test_coverage_with_scores_of_which_six_are_one(years):
             covered[place] += bounds[1] <= drawn[-1] <= bounds[5]
     assert covered[0] / 2_000 == pytest.approx(0.8, abs=0.03)
     assert covered[1] / 2_000 < 0.75
+
+
+@pytest.mark.parametrize("years", [3, 5])
+def test_coverage_around_zero_with_overlapping_scores(years):
+    """As above, of errors without a bias: it covers as it says with a narrower interval, which is not led by one side."""
+    chance = np.random.default_rng(10 + years)
+    covered, width, other = 0, 0.0, 0.0
+    for drawn in chance.normal(size=(2_000, years + 1)):
+        seen = np.repeat(drawn[:-1], 6)
+        bounds, led = quantiles_around_zero(seen, independent=float(years)), quantiles_of(seen, LEVELS, float(years))
+        covered += bounds[1] <= drawn[-1] <= bounds[5]
+        width, other = width + bounds[5] - bounds[1], other + led[5] - led[1]
+    assert covered / 2_000 == pytest.approx(0.8, abs=0.03)
+    assert width < other
+
+
+def test_around_zero_needs_two_scores_and_ranks_many():
+    assert np.isnan(quantiles_around_zero(np.array([0.1, np.nan]), independent=9.0)).all()
+    many = np.random.default_rng(6).normal(size=90)
+    assert quantiles_around_zero(many, independent=90.0) == pytest.approx(quantiles_of(many))
