@@ -15,6 +15,7 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import read_region
 from regiewijzer.pipeline.forecast_shown import Earlier, Line, Node, changes, history, lines, lines_by
 from regiewijzer.pipeline.forecast_store import NoSuchRun, Run, read_run, runs
+from regiewijzer.pipeline.forecast_years_shown import Year, years_by_form, years_of_node
 from regiewijzer.pipeline.kept_tables import TablesChanged
 from regiewijzer.pipeline.known_at import naive_utc
 from regiewijzer.vocabulary.money import euros
@@ -23,6 +24,7 @@ from regiewijzer.vocabulary.numbers import dutch
 forecasts = typer.Typer(help="Vooruitzicht: prognoses maken, tonen en nagaan hoe goed ze waren.", no_args_is_help=True)
 Which = Annotated[str, typer.Argument(help="Nummer van de prognose; zonder nummer de nieuwste.")]
 _YEARS = ("gemeente", "jaar", "verwacht", "80 % tussen", "en")
+_MORE_YEARS = ("zorgvorm", "jaar", "verwacht", "80 % tussen", "en", "met buiten declaraties", "begroot")
 _SHOWN = ("expected", "q100", "q900")
 _CAUSES = {
     "claims": "nieuwe declaraties",
@@ -152,6 +154,47 @@ def _show(home: Home, made: Run, *, as_json: bool) -> None:
     title = f"Prognose {made.id}: met wat eind {made.about.vintage:%Y-%m} bekend was (x 1.000 euro)"
     print_table(title, _YEARS, rows, whole=_YEARS[1:])
     console.print("Alleen zorg die per jongere wordt gedeclareerd. Wat daarbuiten wordt betaald zit er niet in.")
+
+
+@forecasts.command()
+def years(
+    context: typer.Context,
+    run_id: Which = "",
+    municipality: Annotated[str, typer.Option(help="Code van een gemeente; zonder code de hele regio.")] = "",
+    by_form: Annotated[bool, typer.Option("--by-form", help="Per zorgvorm.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Toon dit jaar en de vier erna: zorg, geld en begroting."""
+    home, node = Home(context.obj), Node(municipality or None)
+    with unaltered():
+        made = find_run(home, run_id)
+        found = years_by_form(made, node, REGION) if by_form else years_of_node(made, node, REGION)
+    if not found:
+        raise CouldNotRun("Deze prognose kent geen meerjaren, of die gemeente niet. Maak een nieuwe: regiewijzer forecast run.")
+    if as_json:
+        print_json({"id": made.id, "unit": "cents", "years": [year_as_plain(one) for one in found]})
+        return
+    rows = [
+        (one.form or "alle zorg", one.period, *(amount(one.cost[name]) for name in _SHOWN), amount(one.total), amount(one.budget))
+        for one in found
+    ]
+    print_table(f"Meerjaren volgens prognose {made.id} (x 1.000 euro)", _MORE_YEARS, rows, whole=_MORE_YEARS[1:])
+
+
+def year_as_plain(one: Year) -> dict[str, Any]:
+    """Return a year for a script: every value with its state."""
+    return {
+        "municipality": one.node.municipality,
+        "care_form": one.form,
+        "year": one.period,
+        "people": one.people,
+        "people_from": one.basis,
+        "budget_version": one.version,
+        "cost": as_plain(one.cost),
+        "care": {name: as_plain(values) for name, values in one.care.items()},
+        "outside": as_plain(one.outside),
+        **as_plain({name: getattr(one, name) for name in ("places", "hours", "budget", "total", "chance", "each")}),
+    }
 
 
 @forecasts.command()

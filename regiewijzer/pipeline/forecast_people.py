@@ -70,14 +70,21 @@ ORDER BY ALL
 """
 
 
-def read_people(as_of: AsOf, first: int, vintage: int) -> pa.Table:
+PRODUCT = "coalesce(product_category, '') AS product"
+FORM = "care_form AS product"
+assert PRODUCT in PEOPLE
+
+
+def read_people(as_of: AsOf, first: int, vintage: int, kind: str = PRODUCT) -> pa.Table:
     """Return the distinct young people in care per sum and period, months `first` up to and including `vintage` by number.
+
+    `kind`: what stands in the column of products, PRODUCT or FORM.
 
     Columns as SCHEMA; municipality or product null = the sum over it. `beside`: how many at least are left when one provider, or
     of the region one municipality, takes off its own. The connection must stand at `moment_of(vintage)`.
     """
     pairs = successors_of(as_of)
-    found = as_of.connection.execute(PEOPLE, [first, vintage, list(pairs), list(pairs.values())])
+    found = as_of.connection.execute(PEOPLE.replace(PRODUCT, kind), [first, vintage, list(pairs), list(pairs.values())])
     return found.to_arrow_table().cast(SCHEMA)
 
 

@@ -38,7 +38,7 @@ class Room:
     chance: Value
 
 
-def _plain(cents: int | None, scope: Scope) -> Value:
+def plain(cents: int | None, scope: Scope) -> Value:
     """Return money that is about an organisation and no person."""
     if cents is None:
         return UNKNOWN
@@ -56,6 +56,11 @@ def below(amount: float, quantiles: list[float]) -> float:
     return LEVELS[-1]
 
 
+def stepped(chance: float) -> Value:
+    """Return a chance in steps of STEP, never surer than one step from nought or certainty."""
+    return shown(round(min(max(round(chance / STEP) * STEP, STEP), 1 - STEP), 2))
+
+
 def _outside(budget: Mapping[str, Any]) -> int | None:
     parts = [budget[name] for name in OUTSIDE if name != "settlement"]
     return None if any(part is None for part in parts) else sum(parts)
@@ -68,8 +73,7 @@ def _chance(line: Mapping[str, Any], budget: Mapping[str, Any], claims: Value) -
         return UNKNOWN
     if claims.state is ValueState.HIDDEN:
         return HIDDEN
-    chance = round((1 - below(budget["budget"] - outside, quantiles)) / STEP) * STEP
-    return shown(round(min(max(chance, STEP), 1 - STEP), 2))
+    return stepped(1 - below(budget["budget"] - outside, quantiles))
 
 
 def _room(line: Mapping[str, Any], budget: Mapping[str, Any], scope: Scope) -> Room:
@@ -80,9 +84,9 @@ def _room(line: Mapping[str, Any], budget: Mapping[str, Any], scope: Scope) -> R
     return Room(
         Node(line["municipality"]),
         budget["version"],
-        _plain(budget["budget"], scope),
+        plain(budget["budget"], scope),
         claims,
-        {name: _plain(budget[name], scope) for name in OUTSIDE},
+        {name: plain(budget[name], scope) for name in OUTSIDE},
         total,
         _chance(line, budget, claims),
     )

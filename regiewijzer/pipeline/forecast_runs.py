@@ -20,6 +20,7 @@ from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.pipeline.figures_expected import expected_table
 from regiewijzer.pipeline.forecast_budget import budgets_of
 from regiewijzer.pipeline.forecast_changes import can_explain, change_table
+from regiewijzer.pipeline.forecast_further import further_tables
 from regiewijzer.pipeline.forecast_lines import judged_care, judged_history, line_table
 from regiewijzer.pipeline.forecast_people import people_of
 from regiewijzer.pipeline.forecast_published import as_published, published_rows
@@ -91,6 +92,7 @@ def make_forecast(
         raise NothingKnown(f"no year of claims is known at the end of {vintage:%Y-%m}")
     people = people_of(home, known[-1].first, month, number)
     tables, order = _tables(replay, tuple(known), people)
+    tables |= further_tables(home, replay, care, known[-1], number)
     tables["care"] = judged_care(care_table(care), people, vintage=month)
     tables["budget"] = budgets_of(home, month, number)
     tables["population"] = population_table(known[-1])

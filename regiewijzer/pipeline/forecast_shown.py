@@ -112,7 +112,8 @@ def _is_beside(row: Mapping[str, Any], node: Node, dimension: str) -> bool:
     return row[dimension] is not None and row[other] == getattr(node, other)
 
 
-def _may_see(scope: Scope, node: Node) -> bool:
+def may_see(scope: Scope, node: Node) -> bool:
+    """Tell whether the node is the reader's."""
     try:
         require(scope, node)
     except OutsideScope:
@@ -123,7 +124,7 @@ def _may_see(scope: Scope, node: Node) -> bool:
 def years_by(table: pa.Table, node: Node, dimension: str, scope: Scope) -> Iterator[dict[str, Any]]:
     """Yield the rows of years of the node broken down by a dimension, exact; what is another's is left out."""
     years = table.filter(pc.equal(pc.utf8_length(table["period"]), len("2026"))).to_pylist()
-    yield from (row for row in years if _is_beside(row, node, dimension) and _may_see(scope, _node(row)))
+    yield from (row for row in years if _is_beside(row, node, dimension) and may_see(scope, _node(row)))
 
 
 def lines_by(run: Run, node: Node, dimension: str, scope: Scope) -> list[Line]:

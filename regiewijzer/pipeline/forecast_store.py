@@ -29,7 +29,6 @@ class About:
     """When a forecast was made and from what: `vintage` is the month whose end is the moment of knowledge.
 
     made_at, known_at: UTC without zone. snapshot: of the ledger. engine: fingerprint of the code of the model.
-    previous: id of the forecast whose published row the one of this is mixed with.
     """
 
     vintage: date
@@ -38,7 +37,6 @@ class About:
     snapshot: int
     program_version: str
     engine: str
-    previous: str | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -57,6 +55,7 @@ def keep(home: Home, about: About, tables: Mapping[str, pa.Table]) -> Run:
 
 def _about(told: Mapping[str, Any]) -> About:
     moments = {name: datetime.fromisoformat(told[name]) for name in ("made_at", "known_at")}
+    told = {name: value for name, value in told.items() if name != "previous"}  # kept by earlier versions, and always empty
     return About(**{**told, **moments, "vintage": date.fromisoformat(told["vintage"]), "notes": tuple(told["notes"])})
 
 

@@ -7,5 +7,6 @@ AMOUNTS = ("expected", "raw", *PARTS)
 QUANTILES = ("q025", "q100", "q250", "q500", "q750", "q900", "q975")
 OUTCOMES = ("forecast", "truth", "practice")
 QUANTITIES = ("in_care", "starts", "stops")  # of care, in trajectories
+COST = "cost"  # beside QUANTITIES, in cents
 OUTSIDE = ("actual", "planned", "estimated", "settlement")  # money outside the claims
 STEPS = ("claims", "corrections", "care", "price", "population", "parameters", OPINION, HELD_BACK)

@@ -11,7 +11,11 @@ from regiewijzer.pipeline.figures_expected import SCHEMA as INDICATORS
 from regiewijzer.pipeline.forecast_budget import SCHEMA as BUDGET
 from regiewijzer.pipeline.forecast_changes import SCHEMA as CHANGES
 from regiewijzer.pipeline.forecast_store import About, Run, keep
+from regiewijzer.pipeline.forecast_units import SCHEMA as UNITS
 from regiewijzer.pipeline.forecast_words import AMOUNTS, HELD_BACK, OUTCOMES, OUTSIDE, QUANTILES
+from regiewijzer.pipeline.forecast_year_budget import SCHEMA as YEAR_BUDGET
+from regiewijzer.pipeline.forecast_years import AGEING
+from regiewijzer.pipeline.forecast_years import SCHEMA as YEARS
 from regiewijzer.vocabulary.periods import add_months
 
 VINTAGE = date(2026, 9, 1)
@@ -146,6 +150,79 @@ def _indicators(municipalities: tuple[str, ...]) -> pa.Table:
     return pa.Table.from_pylist(rows, INDICATORS)
 
 
+FORMS = ("02", "14")
+SMALL_FORM = "14"  # few young people are behind it, in every municipality
+PERIODS = ("2026", "2027", "2028", "2029", "2030")
+
+
+def _form_nodes(municipalities: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    for municipality in (None, *municipalities):
+        for form in (None, *FORMS):
+            share = (1.0 if municipality is None else 1 / len(municipalities)) * {None: 1.0, "02": 0.75, "14": 0.25}[form]
+            behind = {**_BEHIND, "youths": 4} if municipality and form == SMALL_FORM else _BEHIND
+            yield {"municipality": municipality, "care_form": form, "share": share, **behind}
+
+
+def _years(municipalities: tuple[str, ...]) -> pa.Table:
+    """Twelve million in 2026 and one more each year, a thousand trajectories; the interval widens by as much each year."""
+    sizes = {"cost": 12 * MILLION, "in_care": 1000, "starts": 1200, "stops": 1200}
+    rows = []
+    for node in _form_nodes(municipalities):
+        for quantity, size in sizes.items():
+            for ahead, period in enumerate(PERIODS):
+                grown = size + (ahead * MILLION if quantity == "cost" else 0)
+                expected = grown * node["share"]
+                told = {name: expected * (1 + (ahead + 1) * part) for name, part in _WIDTH.items()}
+                rows.append({**node, "quantity": quantity, "period": period, "expected": expected, **told})
+    behind = [("youths", pa.int64()), ("beside", pa.int64()), ("largest", pa.float64()), ("second", pa.float64())]
+    return pa.Table.from_pylist(rows, pa.schema([*YEARS, *behind]))
+
+
+def _year_budget(municipalities: tuple[str, ...]) -> pa.Table:
+    """A budget for three years that does not grow, and half a million outside the claims."""
+    rows = [
+        {
+            "municipality": node["municipality"],
+            "care_form": node["care_form"],
+            "period": period,
+            "version": "spring" if period == "2026" else "original",
+            "budget": round(13 * MILLION * node["share"]) if period < "2029" else None,
+            "actual": 0,
+            "planned": 0,
+            "estimated": round(MILLION // 2 * node["share"]),
+            "settlement": 0,
+        }
+        for node in _form_nodes(municipalities)
+        for period in PERIODS
+    ]
+    return pa.Table.from_pylist(rows, YEAR_BUDGET)
+
+
+def _units(municipalities: tuple[str, ...]) -> pa.Table:
+    rows = [
+        {
+            "municipality": node["municipality"],
+            "care_form": node["care_form"],
+            "unit": "places" if node["care_form"] == "14" else "hours",
+            "amount": 200 * node["share"],
+            "cents": MILLION,
+        }
+        for node in _form_nodes(municipalities)
+        if node["care_form"]
+    ]
+    return pa.Table.from_pylist(rows, UNITS)
+
+
+def _ageing(municipalities: tuple[str, ...]) -> pa.Table:
+    """A hundred fewer young people in each municipality every year, as projected."""
+    rows = [
+        {"municipality": code, "period": period, "people": count * (YOUNG_PEOPLE - 100 * ahead), "basis": "projection"}
+        for code, count in ((None, len(municipalities)), *((code, 1) for code in municipalities))
+        for ahead, period in enumerate(PERIODS)
+    ]
+    return pa.Table.from_pylist(rows, AGEING)
+
+
 def _population(municipalities: tuple[str, ...]) -> pa.Table:
     people = {None: YOUNG_PEOPLE * len(municipalities), **dict.fromkeys(municipalities, YOUNG_PEOPLE)}
     columns = {"municipality": pa.array(list(people), pa.string()), "people": pa.array(list(people.values()), pa.int64())}
@@ -164,6 +241,10 @@ def a_forecast(home: Home, municipalities: tuple[str, ...], *, published: bool =
         "care": _care(municipalities),
         "population": _population(municipalities),
         "indicators": _indicators(municipalities),
+        "years": _years(municipalities),
+        "year_budget": _year_budget(municipalities),
+        "ageing": _ageing(municipalities),
+        "units": _units(municipalities),
     }
     run = keep(home, about, tables)
     if published:

@@ -8,6 +8,7 @@ from regiewijzer.apps.outlook.scenarios import views as scenarios
 from regiewijzer.apps.outlook.scenarios import views_files as scenario_files
 from regiewijzer.apps.outlook.scenarios import views_making as making
 from regiewijzer.apps.outlook.warnings import views as warnings
+from regiewijzer.apps.outlook.years import views as years
 
 app_name = "outlook"
 urlpatterns = [
@@ -15,6 +16,9 @@ urlpatterns = [
     path("vooruitzicht/hoe-goed", views.accuracy, name="accuracy"),
     path("vooruitzicht/gegevens.csv", views_files.download, name="download"),
     path("vooruitzicht/gegevens.xlsx", views_files.workbook, name="workbook"),
+    path("vooruitzicht/meerjaren", years.years, name="years"),
+    path("vooruitzicht/meerjaren.csv", years.download, name="years_csv"),
+    path("vooruitzicht/meerjaren.xlsx", years.workbook, name="years_xlsx"),
     path("vooruitzicht/prognoses", views_runs.overview, name="runs"),
     path("vooruitzicht/prognoses/maken", views_runs.make, name="make"),
     path("vooruitzicht/prognoses/<str:run_id>/publiceren", views_runs.publish, name="publish"),

@@ -28,7 +28,9 @@ def nothing(request: HttpRequest) -> HttpResponse:
 def _context(found: Asked) -> dict[str, object]:
     place = found.municipalities.get(found.node.municipality or "", _("Hele regio"))
     product = found.products.get(found.node.product or "", _("alle zorg"))
-    return {"asked": found, "form": found.form, "place": place, "product": product, "run": found.run, "query": found.query}
+    return {"asked": found, "form": found.form, "place": place, "product": product, "run": found.run, "query": found.query} | {
+        "years_query": query_of(found.run.id, Node(found.node.municipality))
+    }
 
 
 @require_safe

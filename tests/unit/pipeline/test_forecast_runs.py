@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise, product
 
@@ -15,28 +16,36 @@ from typer.testing import CliRunner
 from regiewijzer.cli import forecasts
 from regiewijzer.cli.app import app
 from regiewijzer.cli.output import CouldNotRun
-from regiewijzer.figures.scope import REGION, OutsideScope, Scope
+from regiewijzer.figures.scope import REGION, Detail, OutsideScope, Scope
 from regiewijzer.figures.values import ValueState
+from regiewijzer.forecast.forms import Forms, Records
 from regiewijzer.forecast.replay import Vintage
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import Municipality, Region, write_region
-from regiewijzer.pipeline import forecast_runs
+from regiewijzer.pipeline import forecast_further, forecast_runs
 from regiewijzer.pipeline.figures_expected import SCHEMA as EXPECTED
+from regiewijzer.pipeline.forecast_ageing import Ageing
 from regiewijzer.pipeline.forecast_budget import SCHEMA as BUDGET
 from regiewijzer.pipeline.forecast_budget import _with_region
+from regiewijzer.pipeline.forecast_forms import Divisions
 from regiewijzer.pipeline.forecast_people import SCHEMA
 from regiewijzer.pipeline.forecast_published import published_rows
 from regiewijzer.pipeline.forecast_runs import FEWEST_MONTHS, make_forecast
 from regiewijzer.pipeline.forecast_shown import Node, changes, history, lines, lines_by, over_time
 from regiewijzer.pipeline.forecast_snapshot import NothingKnown
+from regiewijzer.pipeline.forecast_sources import Sources
 from regiewijzer.pipeline.forecast_store import runs
+from regiewijzer.pipeline.forecast_units import SCHEMA as UNITS
 from regiewijzer.pipeline.forecast_words import PARTS, QUANTILES, STEPS
+from regiewijzer.pipeline.forecast_year_budget import SCHEMA as YEAR_BUDGET
+from regiewijzer.pipeline.forecast_years_shown import years_by_form, years_by_municipality, years_of_node
 from regiewijzer.vocabulary.periods import month_start
 from tests.support.forecast_world import FIRST, snapshot_at, world
 
 LAST = FIRST + 47
 MADE_AT = datetime(2026, 11, 2, 7)
 SMALL = ("m2", "44")
+EXACT = replace(REGION, detail=Detail.EXACT)
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +60,17 @@ def people_behind(_home, first, vintage, _snapshot):
     nodes = product([None, "m0", "m1", "m2"], [None, "44", "45"])
     rows = [(*node, period, 4 if node == SMALL else 40, 3 if node == SMALL else 20) for node in nodes for period in periods]
     return pa.table(dict(zip(SCHEMA.names, zip(*rows, strict=True), strict=True)), schema=SCHEMA)
+
+
+def sources_behind(_home, snapshot, cells, _number=None):
+    """All of 44 is residence and of 45 outpatient; twelve hundred young people in each municipality, no budgets."""
+    usual = Forms(("02", "14"), np.array([1, 0]), Records(*[np.zeros(0, dtype=np.int64)] * 4, np.zeros(0)))
+    nodes = product([None, "m0", "m1", "m2"], [None, "02", "14"], (f"{month_start(snapshot.vintage):%Y-%m}", "2003"))
+    people = pa.table(dict(zip(SCHEMA.names, zip(*((*node, 40, 20) for node in nodes), strict=True), strict=True)), schema=SCHEMA)
+    counted = np.full((3, 5, 23, 2), 30.0)
+    year = snapshot.vintage // 12
+    ageing = Ageing(year, counted, np.zeros(3, dtype=np.bool_), np.ones((2, 23, 2)))
+    return Sources(Divisions(usual, usual), people, ageing, YEAR_BUDGET.empty_table(), UNITS.empty_table())
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +88,7 @@ def home(tmp_path_factory, made_up):
         patch.setattr(forecast_runs, "snapshot_of", known)
         patch.setattr(forecast_runs, "people_of", people_behind)
         patch.setattr(forecast_runs, "expected_table", lambda *_: EXPECTED.empty_table())
+        patch.setattr(forecast_further, "sources_of", sources_behind)
         patch.setattr(forecast_runs, "budgets_of", lambda *_: _with_region(BUDGET.empty_table()))
         place = Home(tmp_path_factory.mktemp("forecasts") / "home").create()
         write_region(Region(name="Proef", invented=True, municipalities=(Municipality("0901", "Noord"),)), place.region)
@@ -281,3 +302,34 @@ def test_without_a_forecast_it_says_how_to_make_one(tmp_path):
 @pytest.mark.parametrize(("text", "month"), [("", date(2026, 10, 1)), ("2025-03", date(2025, 3, 1))])
 def test_without_a_month_it_is_the_last_that_is_over(text, month):
     assert forecasts._month(text, date(2026, 11, 28)) == month
+
+
+def test_the_first_years_are_those_that_are_published_and_forms_add_up(made):
+    """To the cent: this year and the next as the lines have them, forms and municipalities as the region has it."""
+    for node in (Node(), Node("m0")):
+        found = years_of_node(made, node, EXACT)
+        published = {one.period: one["expected"].number for one in lines(made, node, EXACT) if one.is_year}
+        assert [one.cost["expected"].number for one in found[:2]] == [published[one.period] for one in found[:2]]
+        for year in found:
+            parts = [one.cost["expected"].number for one in years_by_form(made, node, EXACT) if one.period == year.period]
+            assert sum(parts) == year.cost["expected"].number
+    for year in years_of_node(made, Node(), EXACT):
+        own = [one.cost["expected"].number for one in years_by_municipality(made, EXACT) if one.period == year.period]
+        assert sum(own) == year.cost["expected"].number
+
+
+def test_years_further_ahead_are_less_sure(made):
+    found = years_of_node(made, Node(), REGION)
+    assert len(found) == 5
+    widths = [(one.cost["q900"].number - one.cost["q100"].number) / one.cost["expected"].number for one in found[1:]]
+    assert widths == sorted(widths)
+    assert widths[-1] > 1.5 * widths[0]
+    assert all(0.3 * first.cost["expected"].number < one.cost["expected"].number for first, one in pairwise(found))
+    assert [one.basis for one in found] == ["cohorts"] * 5
+
+
+def test_the_command_tells_the_years(home):
+    told = json.loads(run(home, "years", "--by-form", "--json").stdout)["years"]
+    assert {one["care_form"] for one in told} == {"02", "14"}
+    assert "Meerjaren" in run(home, "years").stdout
+    assert run(home, "years", "--municipality", "m9").exit_code != 0

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 from regiewijzer.apps.api.schemas.base import Out
 from regiewijzer.apps.api.schemas.figures import ValueOut, value_out
 from regiewijzer.figures.values import Value
+from regiewijzer.pipeline.forecast_indicators import ExpectedValue
 from regiewijzer.pipeline.forecast_room import Room
 from regiewijzer.pipeline.forecast_shown import Earlier, Line
 from regiewijzer.pipeline.forecast_store import Run
+from regiewijzer.pipeline.forecast_years_shown import Year
 
 
 class AboutOut(Out):
@@ -61,6 +63,56 @@ class ForecastOut(Out):
     rooms: list[RoomOut]
 
 
+class YearOut(Out):
+    """A year of all care (care_form null) or of one form. Amounts in cents, care in trajectories.
+
+    What runs (in_care) is that of the end of December. places: in use on average; hours: in the year. people: under 18 on
+    1 January, from a "projection" that was delivered or from "cohorts" that grow older. total: cost with money outside the
+    claims; chance: of spending more than the budget. each: cost per 10,000 young people.
+    """
+
+    municipality: str | None
+    care_form: str | None
+    year: int
+    people: int | None
+    people_from: str | None
+    version: str | None
+    cost: dict[str, ValueOut]
+    care: dict[str, dict[str, ValueOut]]
+    outside: dict[str, ValueOut]
+    places: ValueOut
+    hours: ValueOut
+    budget: ValueOut
+    total: ValueOut
+    chance: ValueOut
+    each: ValueOut
+
+
+class YearsOut(Out):
+    """The year of a forecast and the four after it, of the region or a municipality and of each form of care."""
+
+    about: AboutOut
+    years: list[YearOut]
+
+
+class ExpectedOut(Out):
+    """What is expected of an outcome of an indicator in a period when nothing changes; quantiles by name (q100 = 10 %)."""
+
+    outcome: str
+    period: date
+    expected: float
+    quantiles: dict[str, float]
+
+
+class ExpectationsOut(Out):
+    """What a forecast expects of one indicator; empty when its past says too little."""
+
+    about: AboutOut
+    indicator: str
+    municipality: str | None
+    periods: list[ExpectedOut]
+
+
 def values_out(values: Mapping[str, Value]) -> dict[str, ValueOut]:
     """Return values by name."""
     return {name: value_out(value) for name, value in values.items()}
@@ -102,4 +154,32 @@ def rooms_out(found: Sequence[Room]) -> list[RoomOut]:
             chance=value_out(one.chance),
         )
         for one in found
+    ]
+
+
+def year_out(one: Year) -> YearOut:
+    """Return a year."""
+    return YearOut(
+        municipality=one.node.municipality,
+        care_form=one.form,
+        year=int(one.period),
+        people=one.people,
+        people_from=one.basis,
+        version=one.version,
+        cost=values_out(one.cost),
+        care={name: values_out(values) for name, values in one.care.items()},
+        outside=values_out(one.outside),
+        places=value_out(one.places),
+        hours=value_out(one.hours),
+        budget=value_out(one.budget),
+        total=value_out(one.total),
+        chance=value_out(one.chance),
+        each=value_out(one.each),
+    )
+
+
+def expected_out(found: Sequence[ExpectedValue]) -> list[ExpectedOut]:
+    """Return the periods of an expectation."""
+    return [
+        ExpectedOut(outcome=one.outcome, period=one.period, expected=one.expected, quantiles=dict(one.quantiles)) for one in found
     ]

@@ -1,0 +1,1 @@
+"""Several years ahead: cost and care per form of care and municipality, beside the budgets of those years."""

@@ -1,0 +1,101 @@
+"""The forecast per form of care (zorgvorm): every cell divided as its own claims and trajectories are, with its own intervals."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from regiewijzer.forecast.arrays import IntArray
+from regiewijzer.forecast.forms import Forms, Records, divided, forms_replay, possible, whole
+from regiewijzer.forecast.replay import Replay
+from regiewijzer.forecast.snapshot import Cells
+from regiewijzer.ledger.as_of import AsOf
+from regiewijzer.ledger.care_forms import care_form_kinds, care_form_rows
+from regiewijzer.pipeline.forecast_snapshot import successors_of
+
+UNKNOWN = "unknown"
+FORM = "care_form"
+LEVELS = (("product",), ("municipality", "product"))  # of a replay of forms: the form stands where the product stood
+
+_CLAIMED = """
+SELECT
+    coalesce($2[nullif(list_position($1, municipality_code), 0)], municipality_code) AS municipality,
+    coalesce(line.product_category, '') AS product, provider_code AS provider,
+    coalesce(by_code.care_form, by_category.care_form, 'unknown') AS form,
+    (12 * year(period_from) + month(period_from) - 1)::BIGINT AS month,
+    (12 * year(line.known_at) + month(line.known_at) - 1)::BIGINT AS known,
+    sum(amount_cents)::DOUBLE AS amount
+FROM claim_line AS line
+LEFT JOIN care_form AS by_code ON by_code.product_code = line.product_code
+LEFT JOIN care_form AS by_category ON by_category.product_category = line.product_category AND by_category.product_code IS NULL
+WHERE line_status NOT IN ('void', 'rejected')
+GROUP BY ALL
+ORDER BY ALL
+"""
+# A trajectory tells its form in every month in which it runs; it is taken to be known then.
+_DELIVERED = """
+WITH care AS (
+    SELECT
+        coalesce($2[nullif(list_position($1, municipality_code), 0)], municipality_code) AS municipality,
+        coalesce(product_category, '') AS product, provider_code AS provider, care_form AS form,
+        greatest(12 * year(started_on) + month(started_on) - 1, $3) AS since,
+        least(coalesce(12 * year(delivered_until) + month(delivered_until) - 1, $4), $4) AS until
+    FROM trajectory
+),
+monthly AS (
+    SELECT municipality, product, provider, form, unnest(range(since, until + 1))::BIGINT AS month FROM care WHERE since <= until
+)
+SELECT municipality, product, provider, form, month, month AS known, count(*)::DOUBLE AS amount
+FROM monthly
+GROUP BY ALL
+ORDER BY ALL
+"""
+
+
+class Divisions(NamedTuple):
+    """How cost is divided over forms, and how trajectories are."""
+
+    cost: Forms
+    care: Forms
+
+
+def _usual(cells: Cells) -> IntArray:
+    codes = form_codes()
+    by_category = {category: form for category, product, form in care_form_rows() if product is None}
+    return np.array([codes.index(by_category.get(str(one), UNKNOWN)) for one in cells.products], dtype=np.int64)
+
+
+def form_codes() -> list[str]:
+    """Return the codes of all forms of care; "unknown" is one of them."""
+    return [kind[0] for kind in care_form_kinds()]
+
+
+def _forms(as_of: AsOf, sql: str, more: Sequence[object], cells: Cells) -> Forms:
+    """Return what the ledger tells of forms; rows of cells that no vintage knew are left out."""
+    pairs, codes = successors_of(as_of), form_codes()
+    rows = as_of.connection.execute(sql, [list(pairs), list(pairs.values()), *more]).fetchall()
+    names = zip(*(cells.keys[name].tolist() for name in ("municipality", "product", "provider")), strict=True)
+    number = {name: place for place, name in enumerate(names)}
+    told = [(number[row[:3]], codes.index(row[3]), *row[4:]) for row in rows if row[:3] in number and row[3] in codes]
+    columns = list(zip(*told, strict=True)) if told else [()] * 5
+    whole_numbers = [np.array(column, dtype=np.int64) for column in columns[:4]]
+    return Forms(codes, _usual(cells), Records(*whole_numbers, np.array(columns[4], dtype=np.float64)))
+
+
+def read_divisions(as_of: AsOf, cells: Cells, *, first: int, vintage: int) -> Divisions:
+    """Return how cost and care of the cells divide over forms; the connection must stand at the end of the vintage.
+
+    `first`, `vintage`: months by number between which trajectories are looked at.
+    """
+    return Divisions(_forms(as_of, _CLAIMED, [], cells), _forms(as_of, _DELIVERED, [first, vintage], cells))
+
+
+def by_forms(forms: Forms, cells: Cells, total: IntArray, first: int, vintage: int) -> IntArray:
+    """Return whole cents per pair of `possible` (pairs, months) of cents per cell (cells, months), with the same sums."""
+    cell, form = possible(forms, cells)
+    return whole(divided(forms, cells, total.astype(np.float64), first, vintage), total)[cell, form]
+
+
+def care_by_form(replays: Mapping[str, Replay], cells: Cells, forms: Forms) -> dict[str, Replay]:
+    """Return the replays of care by form."""
+    return {name: forms_replay(replay, cells, forms) for name, replay in replays.items()}
