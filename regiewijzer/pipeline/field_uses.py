@@ -25,7 +25,15 @@ from regiewijzer.indicators.dimensions import DIMENSIONS
 from regiewijzer.ledger import sql_files
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.whole_files import write_over
-from regiewijzer.pipeline import forecast_budget, forecast_people, forecast_sql
+from regiewijzer.pipeline import (
+    forecast_ageing,
+    forecast_budget,
+    forecast_forms,
+    forecast_people,
+    forecast_sql,
+    forecast_units,
+    forecast_year_budget,
+)
 from regiewijzer.pipeline.figures_lineage import fields_of_sql, lineage_of, looked_up
 
 FORECASTS: Mapping[str, tuple[str, ...]] = {
@@ -33,7 +41,9 @@ FORECASTS: Mapping[str, tuple[str, ...]] = {
         *(forecast_sql.CLAIMS, forecast_sql.CLAIMS_SINCE, forecast_sql.TRAJECTORIES, forecast_sql.TARIFFS),
         *(forecast_sql.POPULATION, forecast_sql.FUNDING, forecast_sql.SUCCESSORS),
     ),
-    "budget": (forecast_budget.BUDGET,),
+    "budget": (forecast_budget.BUDGET, forecast_year_budget.BUDGET),
+    "care_form": (forecast_forms.CLAIMED, forecast_forms.DELIVERED, forecast_units.UNITS),
+    "ageing": (forecast_ageing.PEOPLE, forecast_ageing.STARTS),
     "protection": (forecast_people.PEOPLE,),
 }
 """The queries behind a forecast, by what of it falls without them."""

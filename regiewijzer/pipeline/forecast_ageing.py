@@ -18,7 +18,7 @@ SEXES = ("1", "2")
 CHILD = 18
 LOOK_BACK = 36  # months of starts that tell at which ages care begins
 
-_PEOPLE = """
+PEOPLE = """
 SELECT
     coalesce($2[nullif(list_position($1, municipality_code), 0)], municipality_code) AS municipality,
     year(year)::BIGINT AS year, age::BIGINT AS age, sex, sum(people)::DOUBLE AS people
@@ -27,7 +27,7 @@ WHERE age < 23 AND sex IN ('1', '2')
 GROUP BY ALL
 ORDER BY ALL
 """
-_STARTS = """
+STARTS = """
 WITH person AS (
     SELECT youth_id, any_value(birth_month) AS born, any_value(sex) AS sex FROM youth GROUP BY youth_id
 )
@@ -115,7 +115,7 @@ def _alike(past: FloatArray, projected: BoolArray) -> list[list[int]]:
 def _started(as_of: AsOf, products: Sequence[str], since: object) -> FloatArray:
     place = {code: number for number, code in enumerate(products)}
     found = np.zeros((len(products), AGES, len(SEXES)))
-    for product, age, sex, starts in as_of.connection.execute(_STARTS, [since]).fetchall():
+    for product, age, sex, starts in as_of.connection.execute(STARTS, [since]).fetchall():
         if product in place:
             found[place[product], age, SEXES.index(sex)] += starts
     return found
@@ -129,7 +129,7 @@ def read_ageing(
     since: the day from which starts tell at which ages care begins.
     """
     pairs: Mapping[str, str] = successors_of(as_of)
-    rows = as_of.connection.execute(_PEOPLE, [list(pairs), list(pairs.values())]).fetchall()
+    rows = as_of.connection.execute(PEOPLE, [list(pairs), list(pairs.values())]).fetchall()
     years, counts = _counted(rows, municipalities)
     now = max((one for one in years if one <= year), default=year)
     ahead = count + year - now

@@ -17,7 +17,7 @@ UNKNOWN = "unknown"
 FORM = "care_form"
 LEVELS = (("product",), ("municipality", "product"))  # of a replay of forms: the form stands where the product stood
 
-_CLAIMED = """
+CLAIMED = """
 SELECT
     coalesce($2[nullif(list_position($1, municipality_code), 0)], municipality_code) AS municipality,
     coalesce(line.product_category, '') AS product, provider_code AS provider,
@@ -33,7 +33,7 @@ GROUP BY ALL
 ORDER BY ALL
 """
 # A trajectory tells its form in every month in which it runs; it is taken to be known then.
-_DELIVERED = """
+DELIVERED = """
 WITH care AS (
     SELECT
         coalesce($2[nullif(list_position($1, municipality_code), 0)], municipality_code) AS municipality,
@@ -87,7 +87,7 @@ def read_divisions(as_of: AsOf, cells: Cells, *, first: int, vintage: int) -> Di
 
     `first`, `vintage`: months by number between which trajectories are looked at.
     """
-    return Divisions(_forms(as_of, _CLAIMED, [], cells), _forms(as_of, _DELIVERED, [first, vintage], cells))
+    return Divisions(_forms(as_of, CLAIMED, [], cells), _forms(as_of, DELIVERED, [first, vintage], cells))
 
 
 def by_forms(forms: Forms, cells: Cells, total: IntArray, first: int, vintage: int) -> IntArray:

@@ -16,7 +16,7 @@ PLACES, HOURS = "places", "hours"
 
 # Months $3 to $4 by number: old enough to be claimed nearly whole. Days of stay (14) and parts of a day (16, two of them a day)
 # are places; minutes (01) and hours (04) are hours. What is paid per piece or in euros tells nothing of capacity.
-_UNITS = """
+UNITS = """
 WITH line AS (
     SELECT
         coalesce($2[nullif(list_position($1, municipality_code), 0)], municipality_code) AS municipality,
@@ -49,5 +49,5 @@ def read_units(as_of: AsOf, vintage: int) -> pa.Table:
     """
     pairs = successors_of(as_of)
     last = vintage - DELAY
-    found = as_of.connection.execute(_UNITS, [list(pairs), list(pairs.values()), last - 11, last])
+    found = as_of.connection.execute(UNITS, [list(pairs), list(pairs.values()), last - 11, last])
     return found.to_arrow_table().cast(SCHEMA)

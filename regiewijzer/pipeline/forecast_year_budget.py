@@ -18,7 +18,7 @@ SCHEMA = pa.schema(
 # Every year from $1 to $2. The newest version of the budget of a year counts; the accounts are no budget. Outside the claims a
 # month counts as it was spent, else as planned; months of which nothing is known are the mean of the last twelve that are, raised
 # by the yearly step of tariffs ($5) for each year between. care_form '' = booked without a form.
-_BUDGET = """
+BUDGET = """
 WITH place AS (
     SELECT municipality_code, coalesce($4[nullif(list_position($3, municipality_code), 0)], municipality_code) AS municipality
     FROM municipality
@@ -151,5 +151,5 @@ def read_year_budgets(as_of: AsOf, first: int, last: int, step: float) -> pa.Tab
     `step`: yearly rise of tariffs, 0.03 = 3 %. care_form null = all together, municipality null = the region.
     """
     pairs = successors_of(as_of)
-    found = as_of.connection.execute(_BUDGET, [first, last, list(pairs), list(pairs.values()), step]).to_arrow_table()
+    found = as_of.connection.execute(BUDGET, [first, last, list(pairs), list(pairs.values()), step]).to_arrow_table()
     return pa.Table.from_pylist(with_sums(found.to_pylist()), SCHEMA)

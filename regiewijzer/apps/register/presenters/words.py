@@ -43,6 +43,8 @@ def _forecast_part(code: str) -> str:
     return {
         "care_and_cost": _("verwachte kosten en zorg"),
         "budget": _("kans op overschrijding van de begroting"),
+        "care_form": _("verwachting per zorgvorm"),
+        "ageing": _("meerjaren naar leeftijd en geslacht"),
         "protection": _("bescherming van kleine aantallen in het vooruitzicht"),
     }[code]
 
