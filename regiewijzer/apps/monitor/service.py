@@ -18,6 +18,7 @@ from regiewijzer.apps.monitor.following import (
     why_not_followed,
 )
 from regiewijzer.apps.monitor.following import in_words as line_in_words
+from regiewijzer.apps.monitor.names import care_forms
 from regiewijzer.apps.monitor.on_paper import figure_blocks, figure_on_paper
 from regiewijzer.apps.monitor.presenters.paper import Around, Kept
 from regiewijzer.apps.monitor.presenters.paper import banner_of as demonstration_banner
@@ -52,6 +53,7 @@ __all__ = [
     "address_of",
     "answer_sentences",
     "beside",
+    "care_forms",
     "cell_in_words",
     "change_in_words",
     "demonstration_banner",

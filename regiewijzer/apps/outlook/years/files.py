@@ -5,7 +5,7 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
-from regiewijzer.apps.monitor.names import care_forms
+from regiewijzer.apps.monitor.service import care_forms
 from regiewijzer.apps.outlook.asking import Asked
 from regiewijzer.apps.outlook.files import FileRow, about
 from regiewijzer.apps.outlook.words import outside

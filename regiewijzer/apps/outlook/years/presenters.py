@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from regiewijzer.apps.monitor.names import care_forms
+from regiewijzer.apps.monitor.service import care_forms
 from regiewijzer.apps.outlook import words
 from regiewijzer.apps.outlook.drawing import THOUSAND, band, has_course
 from regiewijzer.figures.scope import Scope
