@@ -51,7 +51,7 @@ def start_rates(starts: FloatArray, people: FloatArray) -> FloatArray:
     own = starts.sum(axis=(1, 2), keepdims=True)
     every = starts.sum(axis=0) / max(float(starts.sum()), 1.0)
     mixed = starts + FEWEST_STARTS * every[None, :, :]
-    return ratio(mixed, np.broadcast_to(people, mixed.shape)) / np.maximum(own + FEWEST_STARTS, 1.0)
+    return np.asarray(ratio(mixed, np.broadcast_to(people, mixed.shape)) / np.maximum(own + FEWEST_STARTS, 1.0))
 
 
 def growth(rates: FloatArray, people: FloatArray) -> FloatArray:

@@ -61,9 +61,9 @@ def divided(forms: Forms, cells: Cells, values: FloatArray, first: int, vintage:
     year = (first + np.arange(values.shape[1])) // YEAR
     for one in np.unique(year):
         over = one < vintage // YEAR
-        span = (YEAR * one, YEAR * one + YEAR - 1) if over else (vintage - YEAR + 1, vintage)
+        start, end = (YEAR * one, YEAR * one + YEAR - 1) if over else (vintage - YEAR + 1, vintage)
         chosen = year == one
-        result[:, :, chosen] = values[:, None, chosen] * _shares(forms, cells, *span, vintage)[:, :, None]
+        result[:, :, chosen] = values[:, None, chosen] * _shares(forms, cells, int(start), int(end), vintage)[:, :, None]
     return result
 
 

@@ -94,7 +94,7 @@ def ahead_of(counts: FloatArray, years: Sequence[int], now: int, count: int) -> 
     wanted = [years.index(year) if year in years else -1 for year in range(now, now + count + 1)]
     projected = np.zeros(len(counts), dtype=np.bool_)
     if -1 not in wanted:
-        projected = ~np.isnan(counts[:, wanted, 0, 0]).any(axis=1)
+        projected = np.asarray(~np.isnan(counts[:, wanted, 0, 0]).any(axis=1), dtype=np.bool_)
         result[projected] = counts[projected][:, wanted]
     past = [place for place, year in enumerate(years) if year <= now]
     for group in _alike(counts[:, past], projected):

@@ -7,6 +7,7 @@ import numpy as np
 
 from regiewijzer.forecast.arrays import IntArray
 from regiewijzer.forecast.forms import Forms, Records, divided, forms_replay, possible, whole
+from regiewijzer.forecast.hierarchy import Level
 from regiewijzer.forecast.replay import Replay
 from regiewijzer.forecast.snapshot import Cells
 from regiewijzer.ledger.as_of import AsOf
@@ -15,7 +16,10 @@ from regiewijzer.pipeline.forecast_snapshot import successors_of
 
 UNKNOWN = "unknown"
 FORM = "care_form"
-LEVELS = (("product",), ("municipality", "product"))  # of a replay of forms: the form stands where the product stood
+LEVELS: tuple[Level, ...] = (
+    ("product",),
+    ("municipality", "product"),
+)  # Of a replay of forms: the form stands where the product stood
 
 CLAIMED = """
 SELECT
@@ -78,8 +82,8 @@ def _forms(as_of: AsOf, sql: str, more: Sequence[object], cells: Cells) -> Forms
     number = {name: place for place, name in enumerate(names)}
     told = [(number[row[:3]], codes.index(row[3]), *row[4:]) for row in rows if row[:3] in number and row[3] in codes]
     columns = list(zip(*told, strict=True)) if told else [()] * 5
-    whole_numbers = [np.array(column, dtype=np.int64) for column in columns[:4]]
-    return Forms(codes, _usual(cells), Records(*whole_numbers, np.array(columns[4], dtype=np.float64)))
+    cell, form, month, known = (np.array(column, dtype=np.int64) for column in columns[:4])
+    return Forms(codes, _usual(cells), Records(cell, form, month, known, np.array(columns[4], dtype=np.float64)))
 
 
 def read_divisions(as_of: AsOf, cells: Cells, *, first: int, vintage: int) -> Divisions:

@@ -1,10 +1,10 @@
 """What a forecast per form of care and of more years asks of the ledger beside the snapshot: read in one go, as known then."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 
+from regiewijzer.forecast.arrays import TextArray
 from regiewijzer.forecast.prices import yearly_step
 from regiewijzer.forecast.snapshot import Cells, Snapshot
 from regiewijzer.forecast.years import AHEAD, YEAR
@@ -30,7 +30,7 @@ class Sources:
     units: pa.Table
 
 
-def _named(codes: Sequence[object]) -> list[str]:
+def _named(codes: TextArray) -> list[str]:
     return [str(one) for one in codes]
 
 

@@ -26,6 +26,7 @@ from regiewijzer.pipeline.forecast_published import Row
 from regiewijzer.pipeline.forecast_words import COST, QUANTILES, QUANTITIES
 from regiewijzer.vocabulary.periods import month_start
 
+WHOLE: tuple[Level, ...] = ((), ("municipality",))
 MOST_GROWTH = 5.0  # times next year: beyond it a category of next to nothing would explode
 _KEYS = ("quantity", "municipality", FORM, "period")
 SCHEMA = pa.schema(
@@ -167,7 +168,8 @@ def _in_universe(replay: Replay, cells: Any, values: FloatArray) -> FloatArray:
 
 def year_rows(base: Base, ageing: Ageing, divisions: Divisions, cells: Any) -> tuple[pa.Table, pa.Table]:
     """Return the years (SCHEMA), exact; and the cents per municipality, form, provider and year, which tell whose they are."""
-    years, model, rows = years_of(base.snapshot.vintage), modelled(base.snapshot, ageing), []
+    years, model = years_of(base.snapshot.vintage), modelled(base.snapshot, ageing)
+    rows: list[dict[str, Any]] = []
     history = base.snapshot.months / YEAR
     by_provider = None
     for quantity in (COST, *QUANTITIES):
@@ -177,7 +179,7 @@ def year_rows(base: Base, ageing: Ageing, divisions: Divisions, cells: Any) -> t
         parts = _forms_of_years(base, quantity, values, forms, cells)
         if quantity == COST:
             by_provider = _by_provider(pairs, parts, years)
-        for level in ((), ("municipality",)):
+        for level in WHOLE:
             rows += _rows(quantity, base.replays[quantity], level, values, years, history)
         replay = base.by_form[quantity]
         for level in LEVELS:

@@ -85,7 +85,7 @@ class _Tables:
 
 def _in_use(tables: _Tables, key: tuple[str | None, ...], row: Row | None, unit: str, scope: Scope) -> Value:
     """Return what is used of capacity: so many units as the expected care in trajectories grows from this year on."""
-    units, now = tables.units.get((*key[:2], unit)), tables.years["in_care"].get((*key[:2], _first(tables)))
+    units, now = tables.units.get((key[0], key[1], unit)), tables.years["in_care"].get((*key[:2], _first(tables)))
     if units is None or row is None or now is None or not now["expected"] or key[1] is None:
         return UNKNOWN
     amount = max(0.0, units["amount"]) * row["expected"] / now["expected"]
