@@ -8,6 +8,7 @@ from regiewijzer.checks.run import run_checks
 from regiewijzer.figures.finding import Severity
 from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.ledger.home import Home
+from regiewijzer.ledger.region import read_region
 from regiewijzer.vocabulary.periods import next_month
 
 Owned = tuple[str, str, str]  # rule, owner role, owner code
@@ -17,5 +18,5 @@ def open_at_end_of(home: Home, month: date, snapshot: int) -> Mapping[Owned, int
     """Return how many findings asked something of each owner, per rule, when the month that starts on `month` ended."""
     moment = datetime.combine(next_month(month), time())
     with open_as_of(home, moment, snapshot) as as_of:
-        found = run_checks(as_of.connection).findings
+        found = run_checks(as_of.connection, expected=read_region(home.region).expected_senders).findings
     return Counter((one.rule, str(one.owner_role), one.owner_code or "") for one in found if one.severity is not Severity.INFO)

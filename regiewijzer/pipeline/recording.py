@@ -24,6 +24,7 @@ from regiewijzer.pipeline.outcome import FileOutcome, LoadResult, Tally
 from regiewijzer.pipeline.parsing import COLLECTING, How, read_found
 from regiewijzer.pipeline.progress import Listener, Progress
 from regiewijzer.pipeline.recording_run import Run, opened, running
+from regiewijzer.pipeline.unread_owner import owned_by_folder
 
 
 def record_messages(
@@ -115,7 +116,8 @@ class _Files:
         self.run.take_in_gathered()
         if self.refused:
             self.run.tally.count(_no_messages(), [], self.refused)
-            self.run.opened.append.add({}, self.refused)
+            home = self.run.opened.home
+            self.run.opened.append.add({}, list(owned_by_folder(self.refused, read_region(home.region))))
         self.tell(Progress("record", len(self.files), len(self.files), messages=self.run.tally.messages))
 
     def _found(self) -> Iterator[Source | Extract]:

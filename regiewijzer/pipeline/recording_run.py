@@ -22,6 +22,7 @@ from regiewijzer.ledger.message_ids import MessageIds
 from regiewijzer.ledger.person_register import RegisterWriter
 from regiewijzer.ledger.persons import Gate
 from regiewijzer.ledger.record import known_message_ids
+from regiewijzer.ledger.region import read_region
 from regiewijzer.ledger.rotation import settle
 from regiewijzer.messages.reading import Batch, Original
 from regiewijzer.messages.sources import Source
@@ -30,6 +31,7 @@ from regiewijzer.pipeline.gathering import Gathered
 from regiewijzer.pipeline.known_at import KnownAt, moment_of, stamp
 from regiewijzer.pipeline.outcome import DeliveryOutcome, Tally
 from regiewijzer.pipeline.redelivery import holders_of, made_again
+from regiewijzer.pipeline.unread_owner import owned_by_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Run:
     def take_in(self, batch: Batch) -> None:
         """Take in one batch: what is new passes the gate, is archived and recorded."""
         fresh, repeated = self._sort_out(batch.tables["message"])
-        findings = [finding for finding in batch.findings if finding.message_id is None or finding.message_id in fresh]
+        new = (finding for finding in batch.findings if finding.message_id is None or finding.message_id in fresh)
+        findings = list(owned_by_folder(new, read_region(self.opened.home.region)))
         tables = _only(batch.tables, fresh) if repeated else batch.tables
         self.tally.count(_first_of_each(tables["message"]), repeated, findings)
         stamped = stamp(self.gate.pass_through(tables), self.known_at, loaded_at=self.now, sent_at=batch.sent_at)
