@@ -1,6 +1,6 @@
 """The necessary offer: an agreement with its versions, held against places and forecast, for each reader."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -9,9 +9,10 @@ from django.utils import timezone
 from regiewijzer.apps.accounts.roles import OrganisationKind as Kind
 from regiewijzer.apps.accounts.roles import Role
 from regiewijzer.apps.audit.models import AuditEvent
-from regiewijzer.apps.offer import queries
+from regiewijzer.apps.offer import continuity, queries
 from regiewijzer.apps.offer.models import Agreement
-from regiewijzer.figures.values import HIDDEN, shown
+from regiewijzer.figures.figure import Cell
+from regiewijzer.figures.values import HIDDEN, UNKNOWN, shown
 from tests.support.people import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -117,3 +118,33 @@ def test_others_read_and_do_not_agree(manager):
     assert provider.get(f"{FUNCTION}/wijzigen").status_code == 403
     assert provider.post("/noodzakelijk-aanbod/nieuw", said()).status_code == 403
     assert manager.get("/noodzakelijk-aanbod/functie/is-er-niet").status_code == 404
+
+
+def test_continuity_is_for_the_service_organisation(manager):
+    provider = client_of(person(Role.PROVIDER_CONTACT, Kind.PROVIDER))
+    assert provider.get("/continuiteit").status_code == 403
+    assert "/continuiteit" not in provider.get("/noodzakelijk-aanbod").text
+    assert "/continuiteit" in manager.get("/noodzakelijk-aanbod").text
+    assert "Er is geen recente opgave van plekken." in manager.get("/continuiteit").text
+
+
+def test_continuity_shows_who_stands_alone_and_whose_beds_empty(manager, monkeypatch):
+    """Places, occupancy and young people as the figures of the monitor would give them."""
+    then, now = date(2025, 7, 1), date(2026, 7, 1)
+    places = [cell("places", now, "13", "01234567", number=12), cell("places", now, "02", "01234567", number=30)]
+    places += [cell("places", now, "02", "07654321", number=10), cell("places", now, "12", "07654321")]
+    used = [cell("occupancy", then, "01234567", number=0.9), cell("occupancy", now, "01234567", number=0.7)]
+    people = [cell("in_care", now, "01234567", number=40)]
+    found = {("capacity-use", ("care_form", "provider")): places, ("capacity-use", ("provider",)): used}
+    found["young-people-in-care", ("provider",)] = people
+    monkeypatch.setattr(continuity, "_cells", lambda home, scope, name, by: tuple(found[name, by]))
+    page = manager.get("/continuiteit").text
+    assert "Sterk geconcentreerd: 2 van de 2 zorgvormen. Afhankelijk van één aanbieder: 1." in page
+    assert "10.000" in page
+    assert "De Brug jeugdhulp, 75" in page
+    assert "gedaald" in page
+    assert "Van 1 combinatie van aanbieder en zorgvorm ontbreekt de opgave" in page
+
+
+def cell(series, period, *dimensions, number=None):
+    return Cell(period, dimensions, series, UNKNOWN if number is None else shown(number))

@@ -42,6 +42,7 @@ class Permission(StrEnum):
     EDIT_REGISTER = "edit_register"  # also make requests for data, send them out and end them
     CHECK_REQUEST = "check_request"  # of another maker
     VIEW_PROCESSING_REGISTER = "view_processing_register"
+    VIEW_CONTINUITY = "view_continuity"  # how the region depends on each provider
     AGREE_OFFER = "agree_offer"  # what must exist in the region, and what happens when it does not
 
 
@@ -84,6 +85,7 @@ GRANTS: Mapping[Permission, frozenset[Role]] = {
     Permission.VIEW_REGISTER: _ALL,
     Permission.EDIT_REGISTER: frozenset({Role.DATA_STEWARD, Role.ADMINISTRATOR}),
     Permission.CHECK_REQUEST: frozenset({Role.DATA_STEWARD, Role.CONTROLLER, Role.CONTRACT_MANAGER, Role.DIRECTOR}),
+    Permission.VIEW_CONTINUITY: _SERVICE,
     Permission.AGREE_OFFER: frozenset({Role.CONTRACT_MANAGER, Role.DIRECTOR, Role.ADMINISTRATOR}),
     Permission.VIEW_PROCESSING_REGISTER: _SERVICE | _MUNICIPAL_STAFF | {Role.ALDERMAN, Role.PROVIDER_CONTACT},
 }

@@ -6,6 +6,7 @@ from regiewijzer.apps.offer import views
 
 app_name = "offer"
 urlpatterns = [
+    path("continuiteit", views.continuity_page, name="continuity"),
     path("noodzakelijk-aanbod", views.overview, name="overview"),
     path("noodzakelijk-aanbod/nieuw", views.new, name="new"),
     path("noodzakelijk-aanbod/functie/<slug:offer_code>", views.function, name="function"),

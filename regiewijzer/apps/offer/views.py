@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from regiewijzer.apps.accounts.service import may, permission_required_for, scope_of
 from regiewijzer.apps.offer import actions, queries
+from regiewijzer.apps.offer.continuity import continuity
 from regiewijzer.apps.offer.forms import AgreementForm, initial_of
 from regiewijzer.apps.offer.models import Agreement
 from regiewijzer.apps.offer.presenters import row_of, rows_of, sentence_of
@@ -32,8 +33,24 @@ def overview(request: HttpRequest) -> HttpResponse:
     home = current_home()
     now = queries.situation(home, scope_of(request.user))
     rows = rows_of(queries.agreements(), now, *queries.choices(home, current_region()))
-    context = {"rows": rows, "sentence": sentence_of(rows), "now": now, "can_edit": may(request.user, "agree_offer")}
+    context = {
+        "rows": rows,
+        "sentence": sentence_of(rows),
+        "now": now,
+        "can_edit": may(request.user, "agree_offer"),
+        "can_view_continuity": may(request.user, "view_continuity"),
+        "here": "overview",
+    }
     return TemplateResponse(request, "offer/overview.html", context)
+
+
+@require_safe
+@permission_required_for("view_continuity")
+def continuity_page(request: HttpRequest) -> HttpResponse:
+    """Show how much of the offer rests on few providers, and whose occupancy falls."""
+    found = continuity(current_home(), current_region(), scope_of(request.user))
+    context = {"found": found, "can_view_continuity": True, "here": "continuity"}
+    return TemplateResponse(request, "offer/continuity.html", context)
 
 
 def _versions(code: str) -> list[Agreement]:
