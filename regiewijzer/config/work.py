@@ -28,7 +28,8 @@ def work(home: Path, *, until_empty: bool = False, interval: float = 1.0) -> Non
     queue_look()
     queue_scenarios()
     queue_forecast()
-    queue_uses()
+    if not until_empty:
+        queue_uses()  # for who opens the register later; nothing that someone waits for
     call_command("db_worker", batch=until_empty, interval=interval, startup_delay=False, reload=False, verbosity=1)
 
 

@@ -1,4 +1,4 @@
-"""The app of the data register: which field is used for what is worked out anew when the definitions changed."""
+"""The app of the data register."""
 
 from django.apps import AppConfig
 
@@ -7,10 +7,3 @@ class RegisterConfig(AppConfig):
     """Named by its place, as the other apps are."""
 
     name = "regiewijzer.apps.register"
-
-    def ready(self) -> None:
-        """Work the uses out when a load came in and they are not there for these definitions."""
-        from regiewijzer.apps.register.tasks import queue_uses
-        from regiewijzer.web.knowledge import knowledge_changed
-
-        knowledge_changed.connect(queue_uses, dispatch_uid="register", weak=False)
