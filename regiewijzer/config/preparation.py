@@ -97,11 +97,12 @@ def create_administrator(home: Path, username: str = "beheerder") -> tuple[str, 
 def prepare_demonstration(home: Path) -> Sequence["DemoAccount"]:
     """Make a user per role and publish what was known on the newest day; nothing in a region that is not invented.
 
-    An edition for everyone is left to the worker, so that nobody waits for it. Returns the users, with their passwords when
-    they were made just now. What is there is left alone.
+    An edition for everyone and a story of the policy cycle are left to the worker, so that nobody waits for them. Returns the
+    users, with their passwords when they were made just now. What is there is left alone.
     """
     place = _ready_for_users(home)
     from regiewijzer.apps.accounts import service
+    from regiewijzer.apps.cycle.service import queue_story
     from regiewijzer.apps.monitor.service import publish_newest, published_moments
     from regiewijzer.apps.publications.service import queue_demonstration
 
@@ -112,6 +113,7 @@ def prepare_demonstration(home: Path) -> Sequence["DemoAccount"]:
         publish_newest(home=place, by="command line")
     accounts = service.create_demo_accounts(region, generate_password)
     queue_demonstration(maker="directeur", checker="controller")
+    queue_story()
     return accounts
 
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "regiewijzer.apps.accounts",
     "regiewijzer.apps.findings",
     "regiewijzer.apps.contracts",
+    "regiewijzer.apps.cycle",
     "regiewijzer.apps.intake",
     "regiewijzer.apps.monitor",
     "regiewijzer.apps.offer",

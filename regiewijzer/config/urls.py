@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("regiewijzer.apps.offer.urls")),
     path("", include("regiewijzer.apps.outlook.urls")),
     path("", include("regiewijzer.apps.contracts.urls")),
+    path("", include("regiewijzer.apps.cycle.urls")),
     path("", include("regiewijzer.apps.publications.urls")),
     path("", include("regiewijzer.apps.accounts.urls")),
     path("", include("regiewijzer.apps.audit.urls")),

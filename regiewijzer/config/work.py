@@ -17,6 +17,7 @@ def work(home: Path, *, until_empty: bool = False, interval: float = 1.0) -> Non
         queue_daily_beside()
     from django.core.management import call_command
 
+    from regiewijzer.apps.cycle.service import queue_look_after
     from regiewijzer.apps.findings.service import queue_when_behind
     from regiewijzer.apps.intake.service import queue_interrupted
     from regiewijzer.apps.outlook.service import queue_forecast, queue_scenarios
@@ -28,6 +29,7 @@ def work(home: Path, *, until_empty: bool = False, interval: float = 1.0) -> Non
     queue_look()
     queue_scenarios()
     queue_forecast()
+    queue_look_after()
     if not until_empty:
         queue_uses()  # for who opens the register later; nothing that someone waits for
     call_command("db_worker", batch=until_empty, interval=interval, startup_delay=False, reload=False, verbosity=1)

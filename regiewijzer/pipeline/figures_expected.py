@@ -55,7 +55,8 @@ class _Alike(NamedTuple):
     highest: float | None
 
 
-def _requests(indicator: Indicator, moment: datetime, snapshot: int) -> list[Request]:
+def requests_for(indicator: Indicator, moment: datetime, snapshot: int) -> list[Request]:
+    """Return the requests for the past of an indicator: of the region, and per municipality where it is told apart."""
     first = add_months(first_of_month(local_day(moment)), -MOST * MONTHS[indicator.grain] - AHEAD)
     per = ((), ("municipality",)) if "municipality" in indicator.dimensions else ((),)
     return [Request(indicator.id, moment, snapshot=snapshot, by=by, first_period=first) for by in per]
@@ -95,9 +96,9 @@ def _alike(one: _Series) -> _Alike:
     return _Alike(one.newest, len(one.values), lowest, 1.0 if one.unit is Unit.SHARE and max(one.values) <= 1 else None)
 
 
-def _steps(newest: date, indicator: Indicator, moment: datetime) -> int:
-    """Return how many periods lie between the newest that no longer changes and a year from the last whole month."""
-    last = add_months(first_of_month(local_day(moment) + timedelta(1)), AHEAD - 1)
+def _steps(newest: date, indicator: Indicator, moment: datetime, ahead: int) -> int:
+    """Return how many periods lie between the newest that no longer changes and `ahead` months from the last whole month."""
+    last = add_months(first_of_month(local_day(moment) + timedelta(1)), ahead - 1)
     months = (last.year - newest.year) * 12 + last.month - newest.month
     return max(1, months // MONTHS[indicator.grain])
 
@@ -107,11 +108,13 @@ def _number(value: float, unit: Unit) -> float:
     return float(5 * round(value / 5)) if unit in _COUNTED else float(value)
 
 
-def _rows(together: Sequence[_Series], alike: _Alike, indicator: Indicator, moment: datetime) -> Iterator[dict[str, object]]:
+def _rows(
+    together: Sequence[_Series], alike: _Alike, indicator: Indicator, moment: datetime, ahead: int
+) -> Iterator[dict[str, object]]:
     step = MONTHS[indicator.grain]
     told = expected(
         np.array([one.values for one in together]),
-        _steps(alike.newest, indicator, moment),
+        _steps(alike.newest, indicator, moment, ahead),
         period=12 // step,
         lowest=alike.lowest,
         highest=alike.highest,
@@ -126,13 +129,16 @@ def _rows(together: Sequence[_Series], alike: _Alike, indicator: Indicator, mome
             yield {**about, "period": period, "expected": _number(told.point[number, place], one.unit), **quantiles}
 
 
-def _of_indicator(home: Home, indicator: Indicator, moment: datetime, snapshot: int) -> Iterator[dict[str, object]]:
-    figures = compute_figures(home, _requests(indicator, moment, snapshot), REGION)
+def expected_rows(
+    home: Home, indicator: Indicator, moment: datetime, snapshot: int, *, ahead: int = AHEAD
+) -> Iterator[dict[str, object]]:
+    """Yield what is expected of one indicator (rows as in SCHEMA) up to `ahead` months after the newest whole one."""
+    figures = compute_figures(home, requests_for(indicator, moment, snapshot), REGION)
     groups: dict[_Alike, list[_Series]] = defaultdict(list)
     for one in _series(figures, indicator, moment):
         groups[_alike(one)].append(one)
     for alike, together in groups.items():
-        yield from _rows(together, alike, indicator, moment)
+        yield from _rows(together, alike, indicator, moment, ahead)
 
 
 def expected_table(home: Home, moment: datetime, snapshot: int) -> pa.Table:
@@ -141,5 +147,5 @@ def expected_table(home: Home, moment: datetime, snapshot: int) -> pa.Table:
     As known at `moment` (UTC, without zone) in that snapshot. A series with a gap or too short a history is not in it.
     """
     wanted = [one for one in load_indicators().values() if one.grain is not Grain.YEAR]
-    rows = [row for one in wanted for row in _of_indicator(home, one, moment, snapshot)]
+    rows = [row for one in wanted for row in expected_rows(home, one, moment, snapshot)]
     return pa.Table.from_pylist(rows, SCHEMA)

@@ -34,6 +34,7 @@ def _navigation(request: HttpRequest) -> list[tuple[str, str, str]]:
         (_("Vooruitzicht"), "outlook:forecast", ("outlook:",)),
         (_("Contracten"), "contracts:overview", ("contracts:",)),
         (_("Aanbod"), "offer:overview", ("offer:",)),
+        (_("Beleidscyclus"), "cycle:overview", ("cycle:",)),
         (_("Edities"), "publications:overview", ("publications:",)),
         (_("Aanleveren"), "intake:deliver", ("intake:deliver", "intake:history", "intake:recorded", "intake:mapping")),
         (_("Leveringen"), "intake:loads", ("intake:load",)),

@@ -26,6 +26,7 @@ from regiewijzer.apps.signals.models import Subscription
 from regiewijzer.apps.signals.series import ALL
 from regiewijzer.ledger.region import Municipality, Provider, Region
 from regiewijzer.web.access import Everyone, EveryUser
+from tests.support.a_cycle import a_question
 from tests.support.authorisation_routes import Route, routes
 from tests.support.authorisation_samples import (
     INDICATOR,
@@ -166,6 +167,9 @@ def test_what_is_open_to_everyone_is_listed_here():
         "accounts:second_step",
         "accounts:sign_in",
         "accounts:to_provider",
+        "cycle:plain",
+        "cycle:plain_speak",
+        "cycle:plain_take_back",
         "publications:catalogue_json_ld",
         "publications:catalogue_turtle",
         "publications:changes",
@@ -386,6 +390,19 @@ def test_another_s_signal_is_not_there(samples, choice, municipalities, provider
     for user in everyone():
         status, _ = _ask(_signed_in(user), concerned.address(address))
         assert status == (200 if user.organisation.kind in may else 404), user.username
+
+
+def test_a_draft_of_another_organisation_is_not_there(samples):
+    """Every route that names an item of the policy cycle: a draft is its makers' own."""
+    author = person(Role.MUNICIPAL_ADVISER, Kind.MUNICIPALITY, OTHER_MUNICIPALITY)
+    address = {**samples, "item_id": str(a_question(author).pk)}
+    concerned = [route for route in _own("item_id") if route.name.startswith("cycle:")]
+    assert len(concerned) > 15
+    for user, route in spread(concerned):
+        status, _ = _ask(_signed_in(user), route.address(address))
+        if user.organisation.kind != Kind.SERVICE_ORGANISATION:
+            assert status in REFUSED, (user.username, route.name, status)
+    assert _ask(_signed_in(author), f"/cyclus/{address['item_id']}")[0] == 200
 
 
 def test_what_another_follows_is_not_there(samples):

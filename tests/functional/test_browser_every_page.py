@@ -16,6 +16,7 @@ from .browser import Visit, wrong_with
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("invented", "one_drawing")]
 EDITIONS, DELIVERING, ACCOUNTS = "test_editions_browser.py", "test_delivery_browser.py", "test_browser_accounts.py"
 CONTRACTS = "contracts/test_in_the_browser.py"
+CYCLE = "cycle/test_in_the_browser.py"
 FILE, GOES_ON, BROWSER = "a file", "leads to a page", "test_browser.py"
 # What the administrator does not see with the samples, and where it is looked at instead.
 ELSEWHERE = {
@@ -32,6 +33,7 @@ ELSEWHERE = {
     "publications:read_changes": EDITIONS,
     "publications:texts": EDITIONS,
     "publications:withdraw": EDITIONS,
+    **dict.fromkeys((f"cycle:{one}" for one in ("points", "answers", "weigh", "task", "expect", "judge")), CYCLE),
     "accounts:second_step": ACCOUNTS,
     "accounts:to_provider": GOES_ON,
     "accounts:from_provider": GOES_ON,

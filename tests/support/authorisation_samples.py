@@ -10,6 +10,7 @@ from regiewijzer.apps.accounts.models import Invitation, Organisation, User
 from regiewijzer.apps.accounts.roles import OrganisationKind as Kind
 from regiewijzer.apps.accounts.roles import Role
 from regiewijzer.apps.contracts.models import Change
+from regiewijzer.apps.cycle.actions.voices import contribute
 from regiewijzer.apps.findings.models import Finding, Group
 from regiewijzer.apps.intake.models import Delivery
 from regiewijzer.apps.monitor import queries
@@ -30,6 +31,7 @@ from regiewijzer.figures.scope import REGION
 from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline import figure_store
 from regiewijzer.web.home import current_region
+from tests.support.a_cycle import a_table
 from tests.support.a_forecast import a_forecast
 from tests.support.a_scenario import a_scenario
 from tests.support.editions import a_published
@@ -48,6 +50,10 @@ SAMPLES = {
     "offer_code": "gesloten-jeugdhulp",
     "step": "submit",
     "number": "1",
+    "kind": "question",
+    "taken": "vaststellen",
+    "outcome_id": "0",
+    "task_id": "0",
     "code": next(goal.code for goal in next(iter(load_goal_trees().values())).below(None)),
     "form": "csv",
     "message_id": "0" * 32,
@@ -89,6 +95,8 @@ def samples_in(home: Home) -> Mapping[str, str]:
         "signal_id": a_signal("", ALL, ALL).pk,
         "subscription_id": follow(user=someone, line=Line(INDICATOR, "in_care")).pk,
         "delivery_id": delivery.pk,
+        "item_id": (table := a_table(person(Role.DATA_STEWARD))).pk,
+        "contribution_id": contribute(interpretation=table, voice="parent", says="tells", text="Lang wachten.")[0].pk,
         "group_id": a_finding_group("provider", "47000009").pk,
         "user_id": someone.pk,
         "invitation_id": invitation.pk,

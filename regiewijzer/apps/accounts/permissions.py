@@ -33,6 +33,12 @@ class Permission(StrEnum):
     ANSWER_FINDINGS = "answer_findings"  # of one's own organisation: explain, dispute, ask a waiver
     JUDGE_FINDINGS = "judge_findings"  # give a waiver, send an answer back, ask the other side in
     VIEW_RETURN_MESSAGE = "view_return_message"  # one message, with the persons masked
+    VIEW_CYCLE = "view_cycle"  # what is no draft of another organisation
+    ASK_QUESTION = "ask_question"  # also change the own one
+    WORK_CYCLE = "work_cycle"  # make analyses, interpretations, advice, decisions and actions, and keep them going
+    DECIDE = "decide"  # take a question up or not, give a response, record that a decision was taken
+    CONTRIBUTE = "contribute"  # speak at an interpretation, dispute a question
+    MODERATE = "moderate"  # judge whether a contribution may be read
     REMARK = "remark"
     HANDLE_REMARKS = "handle_remarks"  # answer and close
     MANAGE_USERS = "manage_users"
@@ -77,6 +83,12 @@ GRANTS: Mapping[Permission, frozenset[Role]] = {
     Permission.ANSWER_FINDINGS: _DELIVERERS | {Role.DATA_STEWARD, Role.CONTRACT_MANAGER, Role.ADMINISTRATOR},
     Permission.JUDGE_FINDINGS: frozenset({Role.DATA_STEWARD, Role.ADMINISTRATOR}),
     Permission.VIEW_RETURN_MESSAGE: frozenset({Role.DATA_STEWARD, Role.CONTROLLER, Role.ADMINISTRATOR}),
+    Permission.VIEW_CYCLE: _ALL,
+    Permission.ASK_QUESTION: _ALL,
+    Permission.WORK_CYCLE: _SERVICE | _MUNICIPAL_STAFF | {Role.TABLE_MEMBER},
+    Permission.DECIDE: frozenset({Role.DIRECTOR, Role.ALDERMAN}),
+    Permission.CONTRIBUTE: _ALL,
+    Permission.MODERATE: frozenset({Role.DATA_STEWARD, Role.DIRECTOR, Role.ADMINISTRATOR}),
     Permission.REMARK: _ALL,
     Permission.HANDLE_REMARKS: _SERVICE,
     Permission.MANAGE_USERS: frozenset({Role.ADMINISTRATOR}),

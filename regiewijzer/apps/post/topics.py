@@ -13,6 +13,7 @@ class Topic(models.TextChoices):
     SIGNAL = "signal", _("een verandering in een cijfer dat u volgt")
     FINDING = "finding", _("bevindingen in uw gegevens, en reacties daarop")
     BUDGET = "budget", _("een kans op overschrijding van de begroting boven de grens")
+    CYCLE = "cycle", _("wat in de beleidscyclus op u wacht")
 
 
 class Frequency(models.TextChoices):
@@ -35,4 +36,5 @@ DEFAULTS = {
     Topic.SIGNAL: Frequency.DAILY,
     Topic.FINDING: Frequency.DAILY,
     Topic.BUDGET: Frequency.DAILY,
+    Topic.CYCLE: Frequency.DAILY,
 }

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from regiewijzer.apps.accounts.service import may, organisation_of
+from regiewijzer.apps.cycle.service import items_waiting_for
 from regiewijzer.apps.findings.service import waiting_for, waiting_for_stewards
 from regiewijzer.apps.intake import presenters, queries, queries_deliveries
 from regiewijzer.apps.intake.presenters_asked import asked_rows
@@ -17,6 +18,7 @@ from regiewijzer.apps.register.service import expired
 from regiewijzer.web.access import for_every_user
 from regiewijzer.web.home import current_home, current_region
 
+WAITS = 5  # items of the policy cycle that wait for the reader
 SHOWN = 10  # rows of a list on the start page
 
 
@@ -33,6 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "status": status,
         "warned": _warned(request),
         "waits": _waits(request),
+        **_in_the_cycle(request),
         "expired": expired(request.user, timezone.localdate()),
     }
     if status and checked:
@@ -63,6 +66,12 @@ def _waits(request: HttpRequest) -> dict[str, int]:
     return {**waits, "answered": answered} if waits["groups"] or answered else {}
 
 
+def _in_the_cycle(request: HttpRequest) -> dict[str, object]:
+    """Return what waits for the reader in the policy cycle."""
+    found = items_waiting_for(request.user)
+    return {"cycle_waits": found[:WAITS], "more_cycle_waits": max(0, len(found) - WAITS)}
+
+
 def _of_supplier(request: HttpRequest) -> HttpResponse:
     """Show who delivers what it delivered, what is missing, and how many findings it can mend."""
     organisation, home = organisation_of(request.user), current_home()
@@ -74,6 +83,7 @@ def _of_supplier(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "missing_count": sum(bool(row.missing) for row in asked),
         "waits": _waits(request),
+        **_in_the_cycle(request),
         "rows": delivery_rows(queries_deliveries.deliveries_of(organisation)[:SHOWN]),
     }
     return TemplateResponse(request, "intake/start_supplier.html", context)

@@ -79,5 +79,5 @@ def goal(request: HttpRequest, tree_id: str, code: str) -> HttpResponse:
     crumbs = [(_("Doelen"), f"{reverse('monitor:goals')}?boom={tree.id}")]
     crumbs += [(said(one.title), reverse("monitor:goal", args=[tree.id, one.code])) for one in above]
     context = {"goal": block_of(tree, chosen, subjects), "crumbs": [*crumbs, (said(chosen.title), "")], "loaded": bool(subjects)}
-    context |= {"unfinished": unfinished, "here": request.get_full_path(), "part": "#doelen"}
+    context |= {"unfinished": unfinished, "here": request.get_full_path(), "part": "#doelen", "tree_id": tree.id, "code": code}
     return TemplateResponse(request, "monitor/goal.html", context)

@@ -1,0 +1,1 @@
+"""The policy cycle: from a question to a measured effect, and back."""

@@ -1,0 +1,1 @@
+"""Items of the cycle in words and drawings."""
