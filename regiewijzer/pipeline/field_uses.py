@@ -30,6 +30,7 @@ from regiewijzer.pipeline import (
     forecast_budget,
     forecast_forms,
     forecast_people,
+    forecast_providers,
     forecast_sql,
     forecast_units,
     forecast_year_budget,
@@ -44,7 +45,7 @@ FORECASTS: Mapping[str, tuple[str, ...]] = {
     "budget": (forecast_budget.BUDGET, forecast_year_budget.BUDGET),
     "care_form": (forecast_forms.CLAIMED, forecast_forms.DELIVERED, forecast_units.UNITS),
     "ageing": (forecast_ageing.PEOPLE, forecast_ageing.STARTS),
-    "protection": (forecast_people.PEOPLE,),
+    "protection": (forecast_people.PEOPLE, forecast_providers.PROVIDER_PEOPLE),
 }
 """The queries behind a forecast, by what of it falls without them."""
 

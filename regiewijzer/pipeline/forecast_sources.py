@@ -13,6 +13,7 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline.forecast_ageing import LOOK_BACK, Ageing, read_ageing
 from regiewijzer.pipeline.forecast_forms import Divisions, read_divisions
 from regiewijzer.pipeline.forecast_people import FORM, read_people
+from regiewijzer.pipeline.forecast_providers import read_provider_people
 from regiewijzer.pipeline.forecast_snapshot import moment_of
 from regiewijzer.pipeline.forecast_units import read_units
 from regiewijzer.pipeline.forecast_year_budget import read_year_budgets
@@ -21,13 +22,14 @@ from regiewijzer.vocabulary.periods import month_start
 
 @dataclass(frozen=True)
 class Sources:
-    """How cells divide over forms, who is behind a form, the people of coming years, budgets, and what is used of capacity."""
+    """How cells divide over forms, who is behind forms and providers, the people of coming years, budgets, and capacity."""
 
     divisions: Divisions
     people: pa.Table
     ageing: Ageing
     budgets: pa.Table
     units: pa.Table
+    provider_people: pa.Table
 
 
 def _named(codes: TextArray) -> list[str]:
@@ -45,4 +47,5 @@ def sources_of(home: Home, snapshot: Snapshot, cells: Cells, number: int | None 
             read_ageing(as_of, _named(own.municipalities), _named(own.products), year=year, count=AHEAD, since=since),
             read_year_budgets(as_of, year, year + AHEAD, yearly_step(snapshot)),
             read_units(as_of, vintage),
+            read_provider_people(as_of, year),
         )

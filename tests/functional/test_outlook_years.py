@@ -129,3 +129,18 @@ def test_programs_get_the_years_and_what_is_expected_of_an_indicator(made, home)
     for address in ("years", "indicators/young-people-in-care"):
         assert program.get(f"{ROOT}/forecasts/{made.id}/{address}?municipality={OWN}").status_code == 200
         assert program.get(f"{ROOT}/forecasts/{made.id}/{address}?municipality={OTHER}").status_code == 403
+
+
+def test_what_moved_it_is_named_where_the_reader_may_see_it(controller, made):
+    page = text(controller.get("/vooruitzicht"))
+    assert "De grootste verschillen per aanbieder: p +€ 150.000 (vooral nieuwe declaraties: +€ 300.000)." in page
+    assert "De grootste verschillen per productcategorie: " in page
+    assert "p: de laatste declaratie kwam in juni 2026 binnen." in page
+    own = text(controller.get(f"/vooruitzicht?gemeente={OWN}"))
+    assert "per aanbieder: p" not in own  # four young people there
+    publish(run=made, by="test")
+    reader = signed_in(person(Role.MUNICIPAL_CONTROLLER, OrganisationKind.MUNICIPALITY, OWN))
+    region = text(reader.get("/vooruitzicht"))
+    assert "De grootste verschillen per productcategorie: " in region
+    assert "per aanbieder: p" not in region
+    assert "de laatste declaratie kwam" not in region

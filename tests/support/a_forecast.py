@@ -10,6 +10,8 @@ from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline.figures_expected import SCHEMA as INDICATORS
 from regiewijzer.pipeline.forecast_budget import SCHEMA as BUDGET
 from regiewijzer.pipeline.forecast_changes import SCHEMA as CHANGES
+from regiewijzer.pipeline.forecast_providers import PEOPLE as PROVIDERS
+from regiewijzer.pipeline.forecast_providers import SILENT
 from regiewijzer.pipeline.forecast_store import About, Run, keep
 from regiewijzer.pipeline.forecast_units import SCHEMA as UNITS
 from regiewijzer.pipeline.forecast_words import AMOUNTS, HELD_BACK, OUTCOMES, OUTSIDE, QUANTILES
@@ -213,6 +215,13 @@ def _units(municipalities: tuple[str, ...]) -> pa.Table:
     return pa.Table.from_pylist(rows, UNITS)
 
 
+def _of_providers(municipalities: tuple[str, ...]) -> dict[str, pa.Table]:
+    """The one provider has forty young people in the region and four in each municipality; it was heard of in June."""
+    rows = [{"municipality": code, "provider": "p", "youths": 4 if code else 40} for code in (None, *municipalities)]
+    silent = [{"municipality": None, "provider": "p", "heard": date(2026, 6, 1)}]
+    return {"provider_people": pa.Table.from_pylist(rows, PROVIDERS), "silent": pa.Table.from_pylist(silent, SILENT)}
+
+
 def _ageing(municipalities: tuple[str, ...]) -> pa.Table:
     """A hundred fewer young people in each municipality every year, as projected."""
     rows = [
@@ -245,6 +254,7 @@ def a_forecast(home: Home, municipalities: tuple[str, ...], *, published: bool =
         "year_budget": _year_budget(municipalities),
         "ageing": _ageing(municipalities),
         "units": _units(municipalities),
+        **_of_providers(municipalities),
     }
     run = keep(home, about, tables)
     if published:

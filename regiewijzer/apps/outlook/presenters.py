@@ -9,6 +9,7 @@ from regiewijzer.apps.outlook import words
 from regiewijzer.apps.outlook.budget import RoomView, room_view
 from regiewijzer.apps.outlook.care import CareView, care_view
 from regiewijzer.apps.outlook.drawing import months_chart, over_time_chart
+from regiewijzer.apps.outlook.naming import mover_sentences, silent_sentences
 from regiewijzer.figures.scope import Scope
 from regiewijzer.figures.values import Value, shown
 from regiewijzer.pipeline.forecast_population import people_in, per_young_people
@@ -51,6 +52,8 @@ class ForecastView:
     steerable: str
     moved: tuple[Row, ...]
     moved_sentence: str
+    movers: tuple[str, ...]
+    silent: tuple[str, ...]
     over_time: ChartView | None
     municipalities: tuple[Row, ...]
     products: tuple[Row, ...]
@@ -205,6 +208,8 @@ def forecast_view(run: Run, node: Node, scope: Scope, municipalities: Names, pro
         steerable=_steerable(this, year),
         moved=_causes(moved),
         moved_sentence=_moved_sentence(moved, year),
+        movers=mover_sentences(run, node, scope),
+        silent=silent_sentences(run, node, scope),
         over_time=over_time_chart(seen, year),
         municipalities=_years(by_place, year, "municipality", municipalities, people),
         products=_years(by_product, year, "product", products, dict.fromkeys(products, people.get(node.municipality))),

@@ -72,14 +72,22 @@ class MunicipalMoney:
 
     def _budgets(self, municipality: str, year: date, spent: Mapping[Field, int]) -> Iterator[Delivery]:
         versions = self._raw["versions"]
-        wrong = {field: 1 + 0.03 * self._chance.normal() for field in spent}
+        wise = 1 + self._raw["budget_spread"] * max(-2.0, min(2.0, self._chance.normal()))  # one reckons wider than another
+        wrong = {field: wise * (1 + 0.03 * self._chance.normal()) for field in spent}
         for version, raw in versions.items():
             day = date(year.year + raw["year"], raw["month"], 14)
             exact = version == "realised"
+            later = self._raw["later_years"] if version == "original" else {"count": 0, "growth": 0}
             rows = (
                 MunicipalBudget(
-                    municipality, year, version, *field, direction, round(cents * part) if exact else _whole(cents * part)
+                    municipality,
+                    year.replace(year=year.year + ahead),
+                    version,
+                    *field,
+                    direction,
+                    round(cents * part) if exact else _whole(cents * part * (1 + later["growth"]) ** ahead),
                 )
+                for ahead in range(later["count"] + 1)
                 for field, amount in spent.items()
                 for cents in [amount if exact else amount * raw["share"] * wrong[field]]
                 for direction, part in (("expenditure", 1.0), ("income", self._raw["own_income"]))

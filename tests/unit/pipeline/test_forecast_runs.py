@@ -20,6 +20,7 @@ from regiewijzer.figures.scope import REGION, Detail, OutsideScope, Scope
 from regiewijzer.figures.values import ValueState
 from regiewijzer.forecast.forms import Forms, Records
 from regiewijzer.forecast.replay import Vintage
+from regiewijzer.forecast.structural import laws
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.region import Municipality, Region, write_region
 from regiewijzer.pipeline import forecast_further, forecast_runs
@@ -28,13 +29,16 @@ from regiewijzer.pipeline.forecast_ageing import Ageing
 from regiewijzer.pipeline.forecast_budget import SCHEMA as BUDGET
 from regiewijzer.pipeline.forecast_budget import _with_region
 from regiewijzer.pipeline.forecast_forms import Divisions
+from regiewijzer.pipeline.forecast_names import may_name_providers, movers, silent_providers
 from regiewijzer.pipeline.forecast_people import SCHEMA
+from regiewijzer.pipeline.forecast_providers import PEOPLE as PROVIDER_PEOPLE
+from regiewijzer.pipeline.forecast_providers import SILENT, silent_table
 from regiewijzer.pipeline.forecast_published import published_rows
 from regiewijzer.pipeline.forecast_runs import FEWEST_MONTHS, make_forecast
 from regiewijzer.pipeline.forecast_shown import Node, changes, history, lines, lines_by, over_time
 from regiewijzer.pipeline.forecast_snapshot import NothingKnown
 from regiewijzer.pipeline.forecast_sources import Sources
-from regiewijzer.pipeline.forecast_store import runs
+from regiewijzer.pipeline.forecast_store import keep, runs
 from regiewijzer.pipeline.forecast_units import SCHEMA as UNITS
 from regiewijzer.pipeline.forecast_words import PARTS, QUANTILES, STEPS
 from regiewijzer.pipeline.forecast_year_budget import SCHEMA as YEAR_BUDGET
@@ -62,6 +66,12 @@ def people_behind(_home, first, vintage, _snapshot):
     return pa.table(dict(zip(SCHEMA.names, zip(*rows, strict=True), strict=True)), schema=SCHEMA)
 
 
+PROVIDERS = pa.Table.from_pylist(
+    [{"municipality": place, "provider": who, "youths": 4 if who == "b" else 30} for place in (None, "m0") for who in "abcd"],
+    PROVIDER_PEOPLE,
+)
+
+
 def sources_behind(_home, snapshot, cells, _number=None):
     """All of 44 is residence and of 45 outpatient; twelve hundred young people in each municipality, no budgets."""
     usual = Forms(("02", "14"), np.array([1, 0]), Records(*[np.zeros(0, dtype=np.int64)] * 4, np.zeros(0)))
@@ -70,7 +80,7 @@ def sources_behind(_home, snapshot, cells, _number=None):
     counted = np.full((3, 5, 23, 2), 30.0)
     year = snapshot.vintage // 12
     ageing = Ageing(year, counted, np.zeros(3, dtype=np.bool_), np.ones((2, 23, 2)))
-    return Sources(Divisions(usual, usual), people, ageing, YEAR_BUDGET.empty_table(), UNITS.empty_table())
+    return Sources(Divisions(usual, usual), people, ageing, YEAR_BUDGET.empty_table(), UNITS.empty_table(), PROVIDERS)
 
 
 @pytest.fixture(scope="module")
@@ -333,3 +343,47 @@ def test_the_command_tells_the_years(home):
     assert {one["care_form"] for one in told} == {"02", "14"}
     assert "Meerjaren" in run(home, "years").stdout
     assert run(home, "years", "--municipality", "m9").exit_code != 0
+
+
+def test_products_and_providers_that_moved_it_are_named_where_enough_are_behind_them(made):
+    found = movers(made, Node(), REGION)
+    assert {one.code for one in found if one.dimension == "product"} <= {"44", "45"}
+    providers = [one for one in found if one.dimension == "provider"]
+    assert providers
+    assert "b" not in {one.code for one in providers}  # four young people
+    assert [abs(one.total.number) for one in providers] == sorted((abs(one.total.number) for one in providers), reverse=True)
+    table = made.table("changes").to_pylist()
+    first = movers(made, Node(), EXACT)[0]
+    assert first.total.number == sum(row["cents"] for row in table if row[first.dimension] == first.code)
+    assert movers(made, Node(product="44"), REGION) == []
+
+
+def test_who_sees_no_provider_gets_no_name_of_one(made):
+    council = Scope(municipalities=frozenset({"m0"}))
+    assert not may_name_providers(council, Node())
+    assert may_name_providers(council, Node("m0"))
+    assert not may_name_providers(Scope(providers=frozenset({"a"})), Node())
+    assert {one.dimension for one in movers(made, Node(), council)} <= {"product"}
+
+
+def test_a_provider_that_fell_silent_is_named_to_who_may_see_it(home, made):
+    rows = [{"municipality": place, "provider": "c", "heard": date(2003, 8, 1)} for place in (None, "m0")]
+    tables = {name: made.table(name) for name in made.names} | {"silent": pa.Table.from_pylist(rows, SILENT)}
+    other = keep(home, replace(made.about, made_at=datetime(2026, 11, 3)), tables)
+    assert [one.provider for one in silent_providers(other, Node("m0"), REGION)] == ["c"]
+    assert silent_providers(other, Node(), Scope(municipalities=frozenset({"m0"}))) == []
+    assert len(silent_providers(other, Node(), Scope(providers=frozenset({"c"})))) == 1
+    assert silent_providers(other, Node(), Scope(providers=frozenset({"a"}))) == []
+    shutil.rmtree(other.folder)
+    assert silent_providers(made, Node(), REGION) == []
+
+
+def test_silence_is_told_of_regular_providers_with_running_care(made_up):
+    known = snapshot_at(made_up, LAST)
+    claims = known.claims
+    quiet = (known.cells.provider[claims.cell] == 0) & (claims.known > LAST - 4)
+    silent = replace(known, claims=type(claims)(*(getattr(claims, name)[~quiet] for name in ("cell", "month", "known", "cents"))))
+    rows = silent_table(silent, laws(silent)).to_pylist()
+    assert {row["provider"] for row in rows} == {"a"}
+    assert {row["municipality"] for row in rows} == {None, "m0", "m1", "m2"}
+    assert {row["heard"] for row in rows} == {month_start(LAST - 4)}
