@@ -9,6 +9,7 @@ import typer
 
 from regiewijzer.checks.run import CheckResult
 from regiewijzer.checks.texts import why_not_run
+from regiewijzer.cli.dry_run import show_dry_run
 from regiewijzer.cli.output import CouldNotRun, console, print_json, print_table
 from regiewijzer.definitions.rules import load_rules
 from regiewijzer.ledger.home import Home
@@ -82,10 +83,20 @@ def _show_across(result: CheckResult) -> None:
 
 def check(
     context: typer.Context,
+    paths: Annotated[list[Path] | None, typer.Argument(help="Berichten en extracten, met --dry-run.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Controleer deze bestanden zonder ze te laden.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Voer de regels opnieuw uit.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Toon bevindingen: binnen berichten (per levering) en tussen berichten, en welke regels niet konden."""
+    """Toon bevindingen: binnen berichten (per levering) en tussen berichten, en welke regels niet konden.
+
+    Met --dry-run en bestanden: wat er gevonden zou worden als deze levering werd geladen. Er wordt niets bewaard.
+    """
+    if bool(paths) != dry_run:
+        raise typer.BadParameter("Geef bestanden met --dry-run, of geen van beide.")
+    if paths:
+        show_dry_run(Home(context.obj), paths, as_json=as_json)
+        return
     home = home_with_loads(context.obj)
     result = check_snapshot(home) if again else read_checks(home)
     if as_json:
