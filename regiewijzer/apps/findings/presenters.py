@@ -11,6 +11,7 @@ from regiewijzer.apps.findings.models import Finding, Group
 from regiewijzer.apps.findings.queries import is_lapsed
 from regiewijzer.apps.findings.states import WAITS_FOR_OWNER, State
 from regiewijzer.apps.intake.service import owner_name, severity_name
+from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.definitions.rules import Rule, load_rules
 from regiewijzer.figures.finding import OwnerRole, Severity
 from regiewijzer.ledger.region import Region
@@ -107,6 +108,12 @@ def where(finding: Finding) -> str:
     """Return the place in the message."""
     number = _("nummer %(number)s") % {"number": finding.ordinal} if finding.ordinal is not None else ""
     return ", ".join(part for part in (finding.path, number) if part)
+
+
+def figure_name(indicator_id: str) -> str:
+    """Return the title of a figure; its id when it is no longer defined."""
+    found = load_indicators().get(indicator_id)
+    return found.title.in_language(language_of_page()) if found else indicator_id
 
 
 def rule_name(code: str) -> str:

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from regiewijzer.apps.accounts.service import Permission, may, organisation_of
 from regiewijzer.apps.findings.models import Finding, Group, Reconciliation
 from regiewijzer.apps.findings.owners import OwnerKey, owner_key, owns
-from regiewijzer.apps.findings.states import STANDING, WAITS_FOR_OWNER, WAITS_FOR_STEWARD, State
+from regiewijzer.apps.findings.states import WAITS_FOR_OWNER, WAITS_FOR_STEWARD, State
 from regiewijzer.figures.finding import Severity
 
 PAGE = 50
@@ -44,6 +44,21 @@ def _own(user: Any) -> Q:
 
 def _involved(user: Any) -> QuerySet[Group, Any]:
     return Group.objects.filter(involved__organisation=organisation_of(user)).values("pk")
+
+
+RISKY = (Severity.ERROR, Severity.WARNING)  # as in the share of a figure that is at risk (`pipeline.figures_risk`)
+
+
+def behind_figure(groups: QuerySet[Group], kinds: Iterable[str]) -> QuerySet[Group]:
+    """Return the groups with an open finding in messages of these kinds that puts a figure at risk."""
+    risky = Finding.objects.filter(gone_on__isnull=True, message_type__in=sorted(kinds), severity__in=RISKY)
+    return groups.filter(pk__in=risky.values("group"))
+
+
+def kinds_in(group: Group) -> list[str]:
+    """Return the kinds of message that the open findings of a group stand in and put figures at risk."""
+    risky = Finding.objects.filter(group=group, gone_on__isnull=True, severity__in=RISKY)
+    return list(risky.values_list("message_type", flat=True).distinct())
 
 
 def one(user: Any, group_id: Any) -> Group | None:
@@ -141,12 +156,3 @@ def waiting_for_stewards() -> int:
 def last_reconciliation() -> Reconciliation | None:
     """Return when the register was brought up to date last; None when it never was."""
     return Reconciliation.objects.first()
-
-
-def by_state(groups: Iterable[Group]) -> dict[str, int]:
-    """Return how many of these groups are in each state that stands."""
-    found = dict.fromkeys(STANDING, 0)
-    for one_group in groups:
-        if one_group.state in found:
-            found[State(one_group.state)] += 1
-    return {str(state): count for state, count in found.items()}

@@ -1,5 +1,6 @@
 """Bringing the register up to date: runs in the worker, never in a page."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -9,17 +10,17 @@ from django_tasks_db.models import DBTaskResult
 from regiewijzer.apps.audit.service import Activity, processing
 from regiewijzer.apps.findings.actions_register import lapse, reconcile
 from regiewijzer.apps.findings.counting import keep_month
-from regiewijzer.apps.findings.models import MonthCount
 from regiewijzer.apps.findings.queries import last_reconciliation
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.pipeline.check import findings_path
 from regiewijzer.pipeline.findings_open import open_findings
 from regiewijzer.pipeline.findings_past import open_at_end_of
-from regiewijzer.vocabulary.periods import add_months
+from regiewijzer.vocabulary.periods import add_months, first_of_month
 from regiewijzer.web.home import current_home
 
 MONTHS_BACK = 12
+LOW = -50  # of -100 to 100
 
 
 @task()
@@ -36,20 +37,23 @@ def bring_up_to_date(home: Home) -> None:
     is_first = last_reconciliation() is None
     reconcile(found=found, snapshot=snapshot, today=timezone.localdate())
     if is_first:
-        count_past_months.enqueue()
+        _queue_past_months(timezone.localdate())
 
 
 @task()
-def count_past_months() -> None:
-    """Count the year before the first month that was counted, each month with what was known at its end."""
-    home, first = current_home(), MonthCount.objects.order_by("month").values_list("month", flat=True).first()
-    if first is None:
-        return
+def count_past_month(month: str) -> None:
+    """Count a month (its first day as text) from before the register, with what was known when it ended."""
+    home = current_home()
+    with processing(Activity.FORMAL_CONTROL):
+        counts = open_at_end_of(home, date.fromisoformat(month), latest_snapshot(home))
+    keep_month(month=date.fromisoformat(month), counts=counts)
+
+
+def _queue_past_months(today: date) -> None:
+    """Let the worker count the year before, the newest month first, and only while nothing else waits: each runs every check."""
     for back in range(1, MONTHS_BACK + 1):
-        month = add_months(first, -back)
-        with processing(Activity.FORMAL_CONTROL):
-            counts = open_at_end_of(home, month, latest_snapshot(home))
-        keep_month(month=month, counts=counts)
+        month = add_months(first_of_month(today), -back)
+        count_past_month.using(priority=LOW).enqueue(month.isoformat())
 
 
 def queue_reconcile(**_more: Any) -> bool:

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 
 from django import template
+from django.template import Context
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from regiewijzer.web import numbers
+from regiewijzer.web import access, numbers
 
 register = template.Library()
 register.filter("month", numbers.month)
@@ -53,3 +54,10 @@ def utc_moment(moment: datetime) -> str:
 def utc_day(moment: datetime) -> str:
     """Return the day of a moment of the ledger in words, on the clock of the reader."""
     return numbers.full_date(timezone.localtime(moment.replace(tzinfo=UTC)).date())
+
+
+@register.simple_tag(takes_context=True)
+def may_open(context: Context, view_name: str) -> bool:
+    """Tell whether the reader may open the page of that name; nobody may where a page knows no reader."""
+    user = context.get("user")
+    return user is not None and access.may_open(user, view_name)

@@ -43,11 +43,11 @@ class World:
     """The same home at two moments: after the faulty delivery, and after the messages that mend it."""
 
     def __init__(self, stages: dict[str, Stage], settings) -> None:
-        self._stages, self._settings, self.days = stages, settings, 0
+        self.stages, self._settings, self.days = stages, settings, 0
         self._be("faulty")
 
     def _be(self, name: str) -> None:
-        self.stage = self._stages[name]
+        self.stage = self.stages[name]
         self._settings.REGIEWIJZER_HOME = self.stage.home
         self._settings.FILE_UPLOAD_TEMP_DIR = self.stage.home.inbox
         self.reconciles()

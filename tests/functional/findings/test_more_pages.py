@@ -12,7 +12,9 @@ from regiewijzer.apps.accounts.roles import Role
 from regiewijzer.apps.findings import tasks
 from regiewijzer.apps.findings.counting import keep_month
 from regiewijzer.apps.findings.models import Finding, MonthCount
+from regiewijzer.apps.findings.queries import RISKY
 from regiewijzer.ledger.snapshots import latest_snapshot
+from regiewijzer.pipeline.figures_risk import messages_at_risk
 from tests.support.message_world import Youth
 from tests.support.people import person
 from tests.support.small_delivery import PROVIDER, assigned, claimed, started
@@ -73,9 +75,8 @@ def test_another_s_pile_is_not_there(faulty_world, provider):
     assert client_of(provider).get(f"/bevindingen/verloop?eigenaar=provider:{OTHER}").status_code == 404
 
 
-def test_past_months_are_counted_with_what_was_known_then(faulty_world, monkeypatch):
-    monkeypatch.setattr(tasks, "MONTHS_BACK", 1)
-    tasks.count_past_months.func()
+def test_past_months_are_counted_with_what_was_known_then(faulty_world):
+    tasks.count_past_month.func("2024-06-01")
     assert not MonthCount.objects.filter(month=date(2024, 6, 1)).exists()  # nothing had been received in June
     keep_month(month=date(2024, 7, 1), counts={("TR1", "provider", PROVIDER): 5})
     assert not MonthCount.objects.filter(rule="TR1").exists()  # what was counted stays
@@ -136,3 +137,20 @@ def test_a_real_person_number_is_refused_outside_a_productive_installation(fault
 def test_what_the_faulty_delivery_holds_is_found_in_a_dry_run_too(faulty_world, provider):
     page = _judge(client_of(provider), claim_xml=claimed("DN1", []), ok_xml=next(iter(faulty().values())))
     assert page.status_code == 200
+
+
+def test_the_findings_behind_a_figure_and_the_figures_behind_a_finding(faulty_world, provider):
+    client, group = client_of(provider), faulty_world.group()
+    assert str(group.pk) in client.get("/bevindingen?cijfer=claimed-care").text
+    assert str(group.pk) not in client.get("/bevindingen?cijfer=capacity-use").text
+    assert client.get("/bevindingen?cijfer=bestaat-niet").status_code == 404
+    assert 'href="/monitor/claimed-care"' in client.get(f"/bevindingen/{group.pk}").text
+
+
+def test_the_figure_is_better_after_the_mend(faulty_world, provider):
+    """The share of a figure at risk and the list behind it say the same before and after."""
+    before, after = (messages_at_risk(stage.home, latest_snapshot(stage.home)) for stage in faulty_world.stages.values())
+    risky = Finding.objects.filter(gone_on=None, severity__in=RISKY).values_list("message_id", flat=True)
+    assert set(risky) == before
+    faulty_world.mends()
+    assert set(risky.all()) == after < before

@@ -14,6 +14,8 @@ from regiewijzer.apps.findings import queries
 from regiewijzer.apps.findings.models import Group
 from regiewijzer.apps.findings.owners import OwnerKey, owner_key
 from regiewijzer.apps.intake.service import owner_from_choice
+from regiewijzer.definitions.indicators import load_indicators
+from regiewijzer.pipeline.findings_touched import messages_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,15 @@ class Asked:
     rule: str
     owner: OwnerKey | None
     order: str
+    figure: str = ""  # the id of an indicator: only findings in the messages behind it
 
     def of(self, groups: QuerySet[Group], today: date) -> QuerySet[Group]:
         """Return the groups that are asked for, in order."""
         chosen = queries.in_stand(groups, self.stand, today)
         if self.rule:
             chosen = chosen.filter(rule=self.rule)
+        if self.figure:
+            chosen = queries.behind_figure(chosen, messages_behind(self.figure))
         if self.owner:
             chosen = queries.of_owner(chosen, self.owner)
         return chosen.order_by(*queries.ORDERS[self.order])
@@ -48,7 +53,15 @@ def asked(request: HttpRequest) -> Asked:
         said.get("regel", "")[:20],
         key,
         order if order in queries.ORDERS else "euro",
+        _figure(said.get("cijfer", "")),
     )
+
+
+def _figure(said: str) -> str:
+    """Return the id of an indicator; 404 when there is none of that name."""
+    if said and said not in load_indicators():
+        raise Http404
+    return said
 
 
 def page_of(request: HttpRequest, rows: QuerySet[Group], size: int = queries.PAGE) -> Page:

@@ -20,6 +20,7 @@ from regiewijzer.apps.findings.models import Group
 from regiewijzer.apps.findings.other_side import other_side
 from regiewijzer.apps.findings.states import HUMAN
 from regiewijzer.apps.findings.views.asked import addresses, page_of
+from regiewijzer.pipeline.findings_touched import figures_touched
 from regiewijzer.web.home import current_region
 
 
@@ -89,6 +90,7 @@ def _page(request: HttpRequest, found: Group, form: StepForm, *, refused: str = 
         "rows": presenters.rows(page.object_list),
         "page": page,
         **addresses(request, page),
+        "figures": [(one, presenters.figure_name(one)) for one in figures_touched(queries.kinds_in(found))],
         "form": form,
         "refused": refused,
         "lines": found.lines.select_related("author", "author__organisation"),

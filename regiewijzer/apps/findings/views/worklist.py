@@ -40,6 +40,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "sees_all": sees_all,
         "owners": owners[:SHOWN_OWNERS],
         "answered": queries.in_stand(visible, "beantwoord", today).count(),
+        "figure": presenters.figure_name(choice.figure) if choice.figure else "",
+        "figure_id": choice.figure,
         "may_deliver": may(request.user, "deliver"),
         "query": request.GET.urlencode(),
         **freshness(),
