@@ -16,8 +16,8 @@ from regiewijzer.ledger.installation import (
     tables_in,
 )
 from regiewijzer.pipeline.field_uses import FieldUses
+from regiewijzer.vocabulary.events import Gate
 
-PERSON_COLUMNS = frozenset({"youth_id", "district_code"})
 APART = (ARCHIVE, REGISTER)  # kept outside the record, with persons in them
 
 
@@ -38,7 +38,8 @@ class ProcessedTable:
 
 
 def _personal(table: str) -> bool:
-    return table in APART or any(column.name in PERSON_COLUMNS for column in BY_NAME[table].columns)
+    """Tell whether rows are about one person; a district of which people are counted is none."""
+    return table in APART or any(column.gate is not Gate.KEEP for column in BY_NAME[table].columns)
 
 
 def _columns(table: str) -> tuple[str, ...]:

@@ -224,6 +224,7 @@ def test_the_processing_register_says_what_is_kept_of_persons(known, home, provi
     for table in ("Jeugdige", "Declaratieregel", "Beleidsinformatie Jeugd: jeugdhulp"):
         assert table in page
     assert "Capaciteit" not in page
+    assert "Kenmerken van de bevolking" not in page
     home.installation.write_text("mode: productive\norganisation: Regio X\nrole: processor\n", "utf-8")
     told = provider.get("/verwerkingsregister").text
     assert "Verwerker, onder mandaat van de gemeenten" in told
