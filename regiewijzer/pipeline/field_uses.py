@@ -25,16 +25,7 @@ from regiewijzer.indicators.dimensions import DIMENSIONS
 from regiewijzer.ledger import sql_files
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.whole_files import write_over
-from regiewijzer.pipeline import (
-    forecast_ageing,
-    forecast_budget,
-    forecast_forms,
-    forecast_people,
-    forecast_providers,
-    forecast_sql,
-    forecast_units,
-    forecast_year_budget,
-)
+from regiewijzer.pipeline import forecast_budget_sql, forecast_people_sql, forecast_sql, forecast_years_sql
 from regiewijzer.pipeline.figures_lineage import fields_of_sql, lineage_of, looked_up
 
 FORECASTS: Mapping[str, tuple[str, ...]] = {
@@ -42,10 +33,10 @@ FORECASTS: Mapping[str, tuple[str, ...]] = {
         *(forecast_sql.CLAIMS, forecast_sql.CLAIMS_SINCE, forecast_sql.TRAJECTORIES, forecast_sql.TARIFFS),
         *(forecast_sql.POPULATION, forecast_sql.FUNDING, forecast_sql.SUCCESSORS),
     ),
-    "budget": (forecast_budget.BUDGET, forecast_year_budget.BUDGET),
-    "care_form": (forecast_forms.CLAIMED, forecast_forms.DELIVERED, forecast_units.UNITS),
-    "ageing": (forecast_ageing.PEOPLE, forecast_ageing.STARTS),
-    "protection": (forecast_people.PEOPLE, forecast_providers.PROVIDER_PEOPLE),
+    "budget": (forecast_budget_sql.BUDGET, forecast_budget_sql.YEAR_BUDGET),
+    "care_form": (forecast_years_sql.CLAIMED, forecast_years_sql.DELIVERED, forecast_years_sql.UNITS),
+    "ageing": (forecast_years_sql.PEOPLE_BY_AGE, forecast_years_sql.STARTS),
+    "protection": (forecast_people_sql.PEOPLE, forecast_people_sql.PROVIDER_PEOPLE),
 }
 """The queries behind a forecast, by what of it falls without them."""
 

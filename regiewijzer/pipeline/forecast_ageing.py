@@ -12,33 +12,12 @@ from regiewijzer.forecast.ageing import cohorts, growth, start_rates
 from regiewijzer.forecast.arrays import BoolArray, FloatArray
 from regiewijzer.ledger.as_of import AsOf
 from regiewijzer.pipeline.forecast_snapshot import successors_of
+from regiewijzer.pipeline.forecast_years_sql import PEOPLE_BY_AGE, STARTS
 
 AGES = 23
 SEXES = ("1", "2")
 CHILD = 18
 LOOK_BACK = 36  # months of starts that tell at which ages care begins
-
-PEOPLE = """
-SELECT
-    coalesce($2[nullif(list_position($1, municipality_code), 0)], municipality_code) AS municipality,
-    year(year)::BIGINT AS year, age::BIGINT AS age, sex, sum(people)::DOUBLE AS people
-FROM population
-WHERE age < 23 AND sex IN ('1', '2')
-GROUP BY ALL
-ORDER BY ALL
-"""
-STARTS = """
-WITH person AS (
-    SELECT youth_id, any_value(birth_month) AS born, any_value(sex) AS sex FROM youth GROUP BY youth_id
-)
-SELECT
-    coalesce(product_category, '') AS product, date_diff('month', born, started_on) // 12 AS age, sex, count(*)::DOUBLE AS starts
-FROM trajectory
-INNER JOIN person USING (youth_id)
-WHERE started_on >= $1 AND born IS NOT NULL AND sex IN ('1', '2') AND date_diff('month', born, started_on) BETWEEN 0 AND 275
-GROUP BY ALL
-ORDER BY ALL
-"""
 
 
 @dataclass(frozen=True)
@@ -129,7 +108,7 @@ def read_ageing(
     since: the day from which starts tell at which ages care begins.
     """
     pairs: Mapping[str, str] = successors_of(as_of)
-    rows = as_of.connection.execute(PEOPLE, [list(pairs), list(pairs.values())]).fetchall()
+    rows = as_of.connection.execute(PEOPLE_BY_AGE, [list(pairs), list(pairs.values())]).fetchall()
     years, counts = _counted(rows, municipalities)
     now = max((one for one in years if one <= year), default=year)
     ahead = count + year - now

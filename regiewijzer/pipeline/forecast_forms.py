@@ -13,6 +13,7 @@ from regiewijzer.forecast.snapshot import Cells
 from regiewijzer.ledger.as_of import AsOf
 from regiewijzer.ledger.care_forms import care_form_kinds, care_form_rows
 from regiewijzer.pipeline.forecast_snapshot import successors_of
+from regiewijzer.pipeline.forecast_years_sql import CLAIMED, DELIVERED
 
 UNKNOWN = "unknown"
 FORM = "care_form"
@@ -20,40 +21,6 @@ LEVELS: tuple[Level, ...] = (
     ("product",),
     ("municipality", "product"),
 )  # Of a replay of forms: the form stands where the product stood
-
-CLAIMED = """
-SELECT
-    coalesce($2[nullif(list_position($1, municipality_code), 0)], municipality_code) AS municipality,
-    coalesce(line.product_category, '') AS product, provider_code AS provider,
-    coalesce(by_code.care_form, by_category.care_form, 'unknown') AS form,
-    (12 * year(period_from) + month(period_from) - 1)::BIGINT AS month,
-    (12 * year(line.known_at) + month(line.known_at) - 1)::BIGINT AS known,
-    sum(amount_cents)::DOUBLE AS amount
-FROM claim_line AS line
-LEFT JOIN care_form AS by_code ON by_code.product_code = line.product_code
-LEFT JOIN care_form AS by_category ON by_category.product_category = line.product_category AND by_category.product_code IS NULL
-WHERE line_status NOT IN ('void', 'rejected')
-GROUP BY ALL
-ORDER BY ALL
-"""
-# A trajectory tells its form in every month in which it runs; it is taken to be known then.
-DELIVERED = """
-WITH care AS (
-    SELECT
-        coalesce($2[nullif(list_position($1, municipality_code), 0)], municipality_code) AS municipality,
-        coalesce(product_category, '') AS product, provider_code AS provider, care_form AS form,
-        greatest(12 * year(started_on) + month(started_on) - 1, $3) AS since,
-        least(coalesce(12 * year(delivered_until) + month(delivered_until) - 1, $4), $4) AS until
-    FROM trajectory
-),
-monthly AS (
-    SELECT municipality, product, provider, form, unnest(range(since, until + 1))::BIGINT AS month FROM care WHERE since <= until
-)
-SELECT municipality, product, provider, form, month, month AS known, count(*)::DOUBLE AS amount
-FROM monthly
-GROUP BY ALL
-ORDER BY ALL
-"""
 
 
 class Divisions(NamedTuple):

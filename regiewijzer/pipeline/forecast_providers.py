@@ -7,26 +7,12 @@ from regiewijzer.forecast.silence import heard_until
 from regiewijzer.forecast.snapshot import Snapshot
 from regiewijzer.forecast.structural import Laws
 from regiewijzer.ledger.as_of import AsOf
+from regiewijzer.pipeline.forecast_people_sql import PROVIDER_PEOPLE
 from regiewijzer.pipeline.forecast_snapshot import successors_of
 from regiewijzer.vocabulary.periods import month_start
 
 PEOPLE = pa.schema([("municipality", pa.string()), ("provider", pa.string()), ("youths", pa.int64())])
 SILENT = pa.schema([("municipality", pa.string()), ("provider", pa.string()), ("heard", pa.date32())])
-
-# Young people in care in the year of $3 by provider, in a municipality and in the region.
-PROVIDER_PEOPLE = """
-WITH care AS (
-    SELECT
-        youth_id, provider_code AS provider,
-        coalesce($2[nullif(list_position($1, municipality_code), 0)], municipality_code) AS municipality
-    FROM trajectory
-    WHERE year(started_on) <= $3 AND (delivered_until IS NULL OR year(delivered_until - 1) >= $3)
-)
-SELECT municipality, provider, count(DISTINCT youth_id) AS youths
-FROM care
-GROUP BY GROUPING SETS ((provider), (municipality, provider))
-ORDER BY ALL
-"""
 
 
 def read_provider_people(as_of: AsOf, year: int) -> pa.Table:
