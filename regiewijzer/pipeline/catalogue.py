@@ -138,6 +138,7 @@ def _of_data_set(catalogue: Catalogue, one: DataSet) -> Iterator[Triple]:
     yield from _typed(one.frequency.term, "dct:Frequency")
     yield subject, iri("dcat:version"), Literal(one.version)
     yield subject, iri("dcat:landingPage"), Iri(one.page)
+    yield subject, iri("foaf:page"), Iri(one.page)  # definitions and how to read the figures stand on the same page
     yield from _typed(one.page, "foaf:Document")
     for theme in terms.THEMES:
         yield subject, iri("dcat:theme"), Iri(theme)

@@ -98,6 +98,13 @@ def test_the_rules_notice_a_term_of_no_list_and_a_date_that_is_a_text():
     assert str(DCT.modified) in found
 
 
+def test_the_rules_notice_what_may_be_there_once():
+    graph = graph_of(as_turtle(triples_of(a_catalogue())), "turtle")
+    (data_set,) = graph.subjects(rdflib.RDF.type, DCAT.Dataset)
+    graph.add((data_set, DCT.identifier, rdflib.Literal("another")))
+    assert [one for one in faults(graph) if str(DCT.identifier) in one]
+
+
 def test_a_catalogue_without_data_sets_is_not_made():
     with pytest.raises(AssertionError):
         triples_of(replace(a_catalogue(), data_sets=()))
