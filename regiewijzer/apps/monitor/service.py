@@ -20,6 +20,7 @@ from regiewijzer.apps.monitor.following import (
 from regiewijzer.apps.monitor.following import in_words as line_in_words
 from regiewijzer.apps.monitor.names import care_forms
 from regiewijzer.apps.monitor.on_paper import figure_blocks, figure_on_paper
+from regiewijzer.apps.monitor.presenters.definition import sources_in_words
 from regiewijzer.apps.monitor.presenters.paper import Around, Kept
 from regiewijzer.apps.monitor.presenters.paper import banner_of as demonstration_banner
 from regiewijzer.apps.monitor.presenters.subject import said
@@ -76,6 +77,7 @@ __all__ = [
     "request_at",
     "said",
     "shown_figure",
+    "sources_in_words",
     "start_warming",
     "why_not_followed",
     "written_as",

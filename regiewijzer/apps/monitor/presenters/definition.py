@@ -101,7 +101,7 @@ def definition_of(indicator: Indicator, figure: Figure) -> Definition:
         rows,
         quality_of(figure.passport),
         known_until=numbers.full_date(as_of_day(figure)),
-        sources=_sources(indicator),
+        sources=sources_in_words(indicator),
         earlier=tuple(one.version for one in reversed(indicator.earlier)),
     )
 
@@ -121,7 +121,7 @@ def _goals_of(indicator: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _sources(indicator: Indicator) -> str:
+def sources_in_words(indicator: Indicator) -> str:
     """Return where it comes from: in the words of the definition, else the names of what its query reads."""
     if indicator.sources:
         return said(indicator.sources).rstrip(".")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from regiewijzer.apps.monitor.service import ShownFigure, dimension_field, local_day, shown_figure
+from regiewijzer.apps.monitor.service import ShownFigure, dimension_field, local_day, shown_figure, sources_in_words
 from regiewijzer.apps.publications import contents, queries
 from regiewijzer.apps.publications.models import Edition, EditionFigure
 from regiewijzer.apps.publications.states import State
@@ -30,7 +30,7 @@ class OpenFiles:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One question of an edition. `shown` is None when its definition is no longer kept: then only the words are."""
+    """One question of an edition. `shown` is None when its definition is no longer kept, or only the words were asked."""
 
     key: str
     title: str
@@ -117,11 +117,11 @@ def _files(group: Sequence[EditionFigure]) -> tuple[OpenFiles, ...]:
     )
 
 
-def _topic(edition: Edition, group: Sequence[EditionFigure], called: Names, region: Region) -> Topic:
+def _topic(edition: Edition, group: Sequence[EditionFigure], called: Names, region: Region, *, drawn: bool) -> Topic:
     first, figures = group[0], [contents.figure_of(one) for one in group]
     texts, indicator, spoken = contents.texts_of(first), queries.indicator_of(first), language()
     shown = None
-    if indicator is not None:
+    if indicator is not None and drawn:
         shown = shown_figure(indicator, figures[0], figures[1:], called=called, region=region, name=f"grafiek-{first.key}")
     return Topic(
         key=first.key,
@@ -131,7 +131,7 @@ def _topic(edition: Edition, group: Sequence[EditionFigure], called: Names, regi
         definition=texts["definition"].in_language(spoken),
         shown=shown,
         protected=_protected(figures),
-        passport=_passport_line(edition, first, figures[0], shown.definition.sources if shown else first.indicator_id),
+        passport=_passport_line(edition, first, figures[0], sources_in_words(indicator) if indicator else first.indicator_id),
         files=_files(group),
     )
 
@@ -154,10 +154,12 @@ def reading_guide() -> tuple[tuple[str, str], ...]:
     )
 
 
-def edition_view(edition: Edition, figures: Sequence[EditionFigure], called: Names, region: Region) -> EditionView:
-    """Return an edition ready to show."""
+def edition_view(
+    edition: Edition, figures: Sequence[EditionFigure], called: Names, region: Region, *, drawn: bool = True
+) -> EditionView:
+    """Return an edition ready to show; without what is drawn on a page (`drawn`) for who draws otherwise, or not at all."""
     groups = queries.by_indicator(figures).values()
-    topics = tuple(_topic(edition, group, called, region) for group in groups)
+    topics = tuple(_topic(edition, group, called, region, drawn=drawn) for group in groups)
     hidden = any(cell.value.state is ValueState.HIDDEN for one in figures for cell in contents.figure_of(one).cells)
     return EditionView(
         edition=edition,

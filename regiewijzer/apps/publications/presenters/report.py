@@ -72,7 +72,7 @@ def _sections(frame: Frame, view: EditionView, figures: Sequence[EditionFigure])
 
 def report_of(frame: Frame, figures: Sequence[EditionFigure]) -> Paper:
     """Return the whole edition as one paper."""
-    edition, view = frame.edition, edition_view(frame.edition, figures, frame.called, frame.region)
+    edition, view = frame.edition, edition_view(frame.edition, figures, frame.called, frame.region, drawn=False)
     return Paper(
         title=edition.title,
         lead=_lead(view),
