@@ -9,14 +9,38 @@ METHODS = ("combined", "published", "commitments", "statements", "budgets", "ora
 Key = tuple[str, str, str, str]  # variant, level, months of making, metric
 Lines = Mapping[Key, Line]
 
+_ASKED = {"base": 60, "region": 6}  # seeds; of every other variant a dozen, to see whether it breaks
+_OTHERS = 12
+
+_WHY = """## Why it is missed
+
+What is known of the causes, from the seeds of the design:
+
+- **January to March.** Most of the error is in care still to begin and in how long running care lasts, learned from a year and a
+  half of history in the first scored year. The access rule of July 2025 takes away nearly a fifth of the starts of light
+  outpatient help: the oracle knows it beforehand, the model cannot. What was announced has a month and a text in the file of
+  turning points, and no size; who knows a size puts it in a scenario.
+- **Multiple of the oracle in the second half of the year, region.** The oracle is within a quarter of a per cent there. What the
+  model adds is mostly the level of what is claimed of care that runs, which the oracle is told for the most part; it was not
+  taken apart further.
+- **Published over raw revision.** Half of the news held back gives half of the step only for a row that swings. Since surprises
+  in claims are believed as far as they come true, the raw row moves mostly because it knows more. To take in 0.4 of the news
+  instead of 0.5 was tried: a share of 0.53 instead of 0.60 at the region, with errors that are five per cent larger.
+- **Few seeds.** A number may hold by luck: in January to March the model of decision 0018 had an error of 1.81 % at the region on
+  the seeds 101 to 104, and of 2.35 % on 101 to 124. Held against that model on the same four seeds, the present one came from
+  1.81, 0.75, 0.55 and 0.43 % to 1.70, 0.75, 0.48 and 0.39 %, and for municipality and product from 11.28, 6.91, 3.83 and 2.05 %
+  to 11.26, 6.82, 3.62 and 1.68 %. With few seeds the band of coverage is wide too.
+"""
+
 _HEAD = """# How good the forecast is
 
 Written by `python benchmarks/forecast_accuracy.py table`; every number stands in `forecast-accuracy.csv`.
 
 A region is simulated of which the true laws are known. At every month end the forecast is made with what was known then, and
 learns only from the vintages before it; its year total is held against what the year came to. Seeds below 101 were used for the
-design of the model and stand in no number here. Scale `small`: 25,000 young people, ten municipalities, sixty providers, four
-years; scored are the vintages from November 2023 to December 2025.
+design of the model and stand in no number here. Of the base, results of an earlier model on the seeds 101 to 124 were seen; its
+weak places were then looked for, and mended, on four seeds below 101. Scale `small`: 25,000 young people, ten municipalities,
+sixty providers, four years; scored are the vintages from November 2023 to December 2025.
 
 {seeds}
 
@@ -118,13 +142,21 @@ def _missed(lines: Iterable[Line]) -> Iterator[str]:
     yield ""
 
 
+def _waiting(seeds: Mapping[str, int], region_seeds: Mapping[str, int]) -> str:
+    """Return what was asked and is not there yet, in a sentence."""
+    asked = [(name, _ASKED.get(name, _OTHERS), seeds.get(name, 0)) for name in VARIANTS]
+    asked.append(("base at the scale of a region", _ASKED["region"], region_seeds.get("base", 0)))
+    short = [f"{most - there} of {name}" for name, most, there in asked if there < most]
+    return f"Still to be made with this model, of what was asked: {', '.join(short)}." if short else "That is all that was asked."
+
+
 def page_of(lines: Sequence[Line], seeds: Mapping[str, int], region_seeds: Mapping[str, int]) -> str:
     """Return the page in Markdown."""
     found: Lines = {(one.variant, one.level, one.leads, one.metric): one for one in lines}
     told = [f"{count} seeds of {name}" for name, count in seeds.items()]
     told += [f"{count} of {name} at the scale of a region" for name, count in region_seeds.items()]
     variants = [name for name in VARIANTS if name in seeds]
-    parts = [_HEAD.format(seeds=f"Here: {', '.join(told)}.")]
+    parts = [_HEAD.format(seeds=f"Here: {', '.join(told)}. {_waiting(seeds, region_seeds)}")]
     parts += ["## The variants", "", *(f"- **{name}**: {VARIANTS[name].why}." for name in variants), ""]
     parts += ["## Year total of the base region", "", "Error (WAPE) in per cent; ✓ and ✗ say whether a target holds.", ""]
     parts += _errors(found, "base")
@@ -132,5 +164,5 @@ def page_of(lines: Sequence[Line], seeds: Mapping[str, int], region_seeds: Mappi
     parts += ["smaller the error is than that of the practice, in per cent.", "", *_variants(found, variants)]
     parts += ["## Intervals", "", "Share of what came true within the intervals, in per cent.", "", *_coverage(found, variants)]
     parts += ["## Revisions", "", "Mean step from month to month as a share of the year, in per cent.", ""]
-    parts += [*_revisions(found, variants), "## What is missed", "", *_missed(lines)]
+    parts += [*_revisions(found, variants), "## What is missed", "", *_missed(lines), _WHY]
     return "\n".join(parts).rstrip() + "\n"
