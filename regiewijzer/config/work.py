@@ -17,6 +17,7 @@ def work(home: Path, *, until_empty: bool = False, interval: float = 1.0) -> Non
         queue_daily_beside()
     from django.core.management import call_command
 
+    from regiewijzer.apps.contracts.service import queue_reminders
     from regiewijzer.apps.cycle.service import queue_look_after
     from regiewijzer.apps.findings.service import queue_when_behind
     from regiewijzer.apps.intake.service import queue_interrupted
@@ -27,6 +28,7 @@ def work(home: Path, *, until_empty: bool = False, interval: float = 1.0) -> Non
     queue_interrupted()
     queue_when_behind()
     queue_look()
+    queue_reminders()
     queue_scenarios()
     queue_forecast()
     queue_look_after()

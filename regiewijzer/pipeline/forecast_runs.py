@@ -35,6 +35,7 @@ from regiewijzer.pipeline.forecast_tables import (
     vintage_table,
     window_table,
 )
+from regiewijzer.pipeline.forecast_used import used_table
 from regiewijzer.vocabulary.periods import month_number, month_start
 
 VINTAGES = 36  # replayed: three years, so that two whole ones can be judged
@@ -95,6 +96,7 @@ def make_forecast(
     tables |= further_tables(home, replay, care, known[-1], number)
     tables["care"] = judged_care(care_table(care), people, vintage=month)
     tables["budget"] = budgets_of(home, month, number)
+    tables["spending_used"] = used_table(home, month, number)
     tables["population"] = population_table(known[-1])
     tables["indicators"] = expected_table(home, made_at, number)
     about = About(

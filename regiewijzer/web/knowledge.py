@@ -3,3 +3,5 @@
 from django.dispatch import Signal
 
 knowledge_changed = Signal()
+# With run_id and published: a forecast was made, or published.
+forecast_known = Signal()

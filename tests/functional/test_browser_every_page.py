@@ -21,6 +21,8 @@ FILE, GOES_ON, BROWSER = "a file", "leads to a page", "test_browser.py"
 # What the administrator does not see with the samples, and where it is looked at instead.
 ELSEWHERE = {
     "contracts:row": CONTRACTS,
+    "contracts:room": CONTRACTS,
+    "contracts:provider": CONTRACTS,
     "contracts:edit": CONTRACTS,
     "intake:progress": GOES_ON,
     "intake:recorded": DELIVERING,

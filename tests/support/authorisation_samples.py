@@ -11,6 +11,7 @@ from regiewijzer.apps.accounts.roles import OrganisationKind as Kind
 from regiewijzer.apps.accounts.roles import Role
 from regiewijzer.apps.contracts.models import Change
 from regiewijzer.apps.cycle.actions.voices import contribute
+from regiewijzer.apps.contracts.models import Change, TariffRound
 from regiewijzer.apps.findings.models import Finding, Group
 from regiewijzer.apps.intake.models import Delivery
 from regiewijzer.apps.monitor import queries
@@ -43,6 +44,11 @@ SAMPLES = {
     "part_id": "zorgvorm",
     "register": "contracten",
     "row_id": "0123456789abcdef",
+    "provider_code": "47000001",
+    "place": "0518",
+    "what": "contact",
+    "agreement_id": "1",
+    "contact_id": "1",
     "document_id": "1",
     "indicator_id": INDICATOR,
     "figure": INDICATOR,
@@ -85,6 +91,7 @@ def samples_in(home: Home) -> Mapping[str, str]:
     forecast = a_forecast(home, places, published=True)
     an_agreement(someone)
     kept = {
+        "round_id": a_round().pk,
         "change_id": Change.objects.create(table="contract", operations=[], reason="test", created_by="test").pk,
         "edition": edition.number,
         "run_id": forecast.id,
@@ -103,6 +110,11 @@ def samples_in(home: Home) -> Mapping[str, str]:
         "token_id": issued.pk,
     }
     return {**SAMPLES, "figure_id": a_frozen_figure(home, "region"), **{name: str(value) for name, value in kept.items()}}
+
+
+def a_round() -> TariffRound:
+    said = {"title": "Indexering", "products": ["45|45A04"], "percent": 3, "starts_on": date(2027, 1, 1), "reason": "cao"}
+    return TariffRound.objects.create(created_by="test", **said)
 
 
 def a_frozen_figure(home, of_what: str) -> str:

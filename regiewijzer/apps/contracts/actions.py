@@ -1,15 +1,16 @@
 """Everything that writes about contracts; one transaction and one audit event each."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from regiewijzer.apps.audit.service import record_event
 from regiewijzer.apps.contracts.encoding import operations_to_json
-from regiewijzer.apps.contracts.models import Change, Document, HeldRow
+from regiewijzer.apps.contracts.models import Change, Document, HeldRow, TariffRound
 from regiewijzer.apps.contracts.queries import touched
-from regiewijzer.apps.contracts.states import CHANGE_ALLOWED, ChangeState, WrongState
+from regiewijzer.apps.contracts.states import CHANGE_ALLOWED, ROUND_ALLOWED, ChangeState, RoundState, WrongState
 from regiewijzer.contracting.changes import Operation
 
 
@@ -59,6 +60,45 @@ def refuse_change(*, change: Change, text: str) -> None:
     change.refusal = text
     _finish(change, ChangeState.REFUSED)
     record_event("register_change_refused", actor="worker", subject=str(change.pk), details={"by": change.created_by})
+
+
+class SamePerson(Exception):
+    """Who prepared a round cannot approve it."""
+
+
+@transaction.atomic
+def prepare_round(*, by: str, **said: Any) -> TariffRound:
+    """Keep a round for another to decide; nothing changes yet."""
+    found = TariffRound.objects.create(created_by=by, **said)
+    record_event("tariff_round_prepared", actor=by, subject=str(found.pk), details={"title": found.title})
+    return found
+
+
+def _decide(found: TariffRound, state: RoundState, by: str) -> None:
+    if state not in ROUND_ALLOWED[RoundState(found.state)]:
+        raise WrongState(f"round {found.pk}: {found.state} -> {state}")
+    found.state, found.decided_by, found.decided_at = state, by, timezone.now()
+    found.save()
+    record_event(f"tariff_round_{state.value}", actor=by, subject=str(found.pk), details={"title": found.title})
+
+
+@transaction.atomic
+def approve_round(*, round_id: int, operations: Sequence[Operation], by: str) -> TariffRound:
+    """Approve a round and let the worker deliver its tariffs; SamePerson, WrongState, AlreadyChanging."""
+    found = TariffRound.objects.select_for_update().get(pk=round_id)
+    if found.created_by == by:
+        raise SamePerson(by)
+    found.change = ask_change(table="tariff", operations=operations, reason=found.title, by=by)
+    _decide(found, RoundState.APPROVED, by)
+    return found
+
+
+@transaction.atomic
+def close_round(*, round_id: int, by: str) -> TariffRound:
+    """Withdraw one's own round, or reject another's."""
+    found = TariffRound.objects.select_for_update().get(pk=round_id)
+    _decide(found, RoundState.WITHDRAWN if found.created_by == by else RoundState.REJECTED, by)
+    return found
 
 
 @transaction.atomic

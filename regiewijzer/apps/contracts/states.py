@@ -19,5 +19,22 @@ CHANGE_ALLOWED: dict[ChangeState, frozenset[ChangeState]] = {
 }
 
 
+class RoundState(models.TextChoices):
+    """Where a tariff round is: prepared by one, decided by another."""
+
+    PREPARED = "prepared", _("wacht op goedkeuring")
+    APPROVED = "approved", _("goedgekeurd")
+    REJECTED = "rejected", _("afgewezen")
+    WITHDRAWN = "withdrawn", _("ingetrokken")
+
+
+ROUND_ALLOWED: dict[RoundState, frozenset[RoundState]] = {
+    RoundState.PREPARED: frozenset({RoundState.APPROVED, RoundState.REJECTED, RoundState.WITHDRAWN}),
+    RoundState.APPROVED: frozenset(),
+    RoundState.REJECTED: frozenset(),
+    RoundState.WITHDRAWN: frozenset(),
+}
+
+
 class WrongState(Exception):
     """Something cannot go from where it is to where it was asked to go."""

@@ -1,12 +1,15 @@
 """Delivering changes to the ledger: runs in the worker, never in a page."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.utils import timezone, translation
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from regiewijzer.apps.audit.service import Activity, processing
-from regiewijzer.apps.contracts import actions, queries, words
+from regiewijzer.apps.contracts import actions, queries, warnings, words
 from regiewijzer.apps.contracts.encoding import operations_from_json
 from regiewijzer.apps.contracts.models import Change
 from regiewijzer.apps.contracts.states import ChangeState
@@ -14,6 +17,8 @@ from regiewijzer.contracting.changes import Conflict, differences
 from regiewijzer.ledger.installation import InstallationIncomplete
 from regiewijzer.ledger.lock import LoadRunning
 from regiewijzer.pipeline import registers
+from regiewijzer.pipeline.forecast_store import read_run
+from regiewijzer.pipeline.spending import NoSpending
 from regiewijzer.web.home import current_home
 from regiewijzer.web.knowledge import knowledge_changed
 
@@ -63,3 +68,27 @@ def conflict_in_words(table: str, error: Conflict, names: words.Names) -> str:
         return translation.gettext("%(name)s is inmiddels weggehaald.") % {"name": name}
     told = "; ".join(words.changes_in_words(table, differences(base, now), names))
     return translation.gettext("%(name)s is inmiddels veranderd: %(told)s.") % {"name": name, "told": told}
+
+
+@task()
+def look_at_caps(run_id: str, *, published: bool) -> None:
+    """Tell whom it concerns which caps will likely run out by a forecast."""
+    with suppress(NoSpending):  # one from before it kept how the year adds up says nothing of caps
+        warnings.tell_caps(home=current_home(), run=read_run(current_home(), run_id), published=published)
+
+
+def queue_caps(*, run_id: str, published: bool, **_more: Any) -> None:
+    """Let the worker look at the caps by a forecast."""
+    look_at_caps.enqueue(run_id, published=published)
+
+
+@task()
+def look_at_terms() -> None:
+    """Remind who works on contracts of terms that end."""
+    warnings.remind(home=current_home(), day=timezone.localdate())
+
+
+def queue_reminders(**_more: Any) -> None:
+    """Let the worker look at terms, unless it is going to."""
+    if not DBTaskResult.objects.filter(task_path=look_at_terms.module_path, status=TaskResultStatus.READY).exists():
+        look_at_terms.enqueue()

@@ -6,6 +6,7 @@ from regiewijzer.apps.audit.service import record_event
 from regiewijzer.apps.outlook.models import PublishedForecast
 from regiewijzer.apps.outlook.warnings.actions import tell
 from regiewijzer.pipeline.forecast_store import Run
+from regiewijzer.web.knowledge import forecast_known
 
 
 @transaction.atomic
@@ -16,4 +17,5 @@ def publish(*, run: Run, by: str) -> PublishedForecast:
         details = {"vintage": f"{run.about.vintage:%Y-%m}", "snapshot": run.about.snapshot}
         record_event("forecast_published", actor=by, subject=run.id, details=details)
         tell(run=run, published=True)
+        transaction.on_commit(lambda: forecast_known.send(None, run_id=run.id, published=True))
     return found

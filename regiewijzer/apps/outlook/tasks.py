@@ -15,6 +15,7 @@ from regiewijzer.pipeline.forecast_store import runs
 from regiewijzer.pipeline.forecast_vintage import newest_vintage
 from regiewijzer.pipeline.known_at import naive_utc
 from regiewijzer.web.home import current_home, current_region
+from regiewijzer.web.knowledge import forecast_known
 
 AFTER_LOADS = -10  # a load that waits goes first
 DEMONSTRATION = "demonstratie"
@@ -38,6 +39,7 @@ def make() -> None:
     except NothingKnown:
         return
     tell(run=made, published=False)
+    forecast_known.send(None, run_id=made.id, published=False)
     if current_region().invented and not PublishedForecast.objects.exists():
         actions.publish(run=made, by=DEMONSTRATION)  # a demonstration shows every reader something
         show_examples(made, DEMONSTRATION)

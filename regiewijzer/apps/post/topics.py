@@ -14,6 +14,7 @@ class Topic(models.TextChoices):
     FINDING = "finding", _("bevindingen in uw gegevens, en reacties daarop")
     BUDGET = "budget", _("een kans op overschrijding van de begroting boven de grens")
     CYCLE = "cycle", _("wat in de beleidscyclus op u wacht")
+    CONTRACT = "contract", _("contracten die eindigen en plafonds die op raken")
 
 
 class Frequency(models.TextChoices):
@@ -37,4 +38,5 @@ DEFAULTS = {
     Topic.FINDING: Frequency.DAILY,
     Topic.BUDGET: Frequency.DAILY,
     Topic.CYCLE: Frequency.DAILY,
+    Topic.CONTRACT: Frequency.DAILY,
 }

@@ -167,7 +167,7 @@ NEW = {
         "unit": "uur",
         "waarom": "indexering",
     },
-    "bestedingsruimte": {
+    "plafonds": {
         "provider_code": HAVEN,
         "year": "2026",
         "kind": "cap",
@@ -181,7 +181,7 @@ NEW = {
 
 @pytest.mark.parametrize(
     ("slug", "said"),
-    [("tarieven", "in dezelfde periode geldt"), ("bestedingsruimte", "geldt al een plafond")],
+    [("tarieven", "in dezelfde periode geldt"), ("plafonds", "geldt al een plafond")],
 )
 def test_overlapping_tariffs_and_a_second_cap_are_refused(register_home, slug, said):
     answer = _client(*MANAGER).post(reverse("contracts:new", args=[slug]), NEW[slug])
@@ -191,8 +191,8 @@ def test_overlapping_tariffs_and_a_second_cap_are_refused(register_home, slug, s
 
 def test_a_new_row_is_added_with_cents_and_days_as_they_were_meant(register_home):
     client = _client(*MANAGER)
-    filled = {**NEW["bestedingsruimte"], "provider_code": KADE}
-    assert client.post(reverse("contracts:new", args=["bestedingsruimte"]), filled).status_code == 302
+    filled = {**NEW["plafonds"], "provider_code": KADE}
+    assert client.post(reverse("contracts:new", args=["plafonds"]), filled).status_code == 302
     work()
     row = _row(register_home, "spending_cap", provider_code=KADE)
     assert (row["amount_cents"], row["year"], row["municipality_code"]) == (100_000, date(2026, 1, 1), None)

@@ -40,6 +40,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "total": len(rows),
         "movements": presenters.movements(home, rows, day),
         "registers": register_links(),
+        "may_read_rounds": may(request.user, "edit_contracts") or may(request.user, "approve_tariffs"),
         "can_edit": may(request.user, "edit_contracts"),
         "waiting": queries.waiting_count() if may(request.user, "edit_contracts") else 0,
     }
@@ -90,6 +91,7 @@ def register(request: HttpRequest, register: str) -> HttpResponse:
         "can_edit": may(request.user, "edit_contracts"),
         "crumbs": crumbs(register),
         "registers": register_links(),
+        "may_read_rounds": may(request.user, "edit_contracts") or may(request.user, "approve_tariffs"),
     }
     return TemplateResponse(request, "contracts/register.html", context)
 

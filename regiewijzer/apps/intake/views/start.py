@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from regiewijzer.apps.accounts.service import may, organisation_of
+from regiewijzer.apps.contracts.service import notices_for
 from regiewijzer.apps.cycle.service import items_waiting_for
 from regiewijzer.apps.findings.service import waiting_for, waiting_for_stewards
 from regiewijzer.apps.intake import presenters, queries, queries_deliveries
@@ -36,6 +37,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "warned": _warned(request),
         "waits": _waits(request),
         **_in_the_cycle(request),
+        **notices_for(home, request.user),
         "expired": expired(request.user, timezone.localdate()),
     }
     if status and checked:
@@ -78,6 +80,7 @@ def _of_supplier(request: HttpRequest) -> HttpResponse:
     assert organisation is not None, "who may deliver has signed in"
     asked = asked_rows(organisation, queries.status(home), frozenset())
     context = {
+        **notices_for(home, request.user),
         "organisation": organisation,
         "warned": _warned(request),
         "asked": asked,
