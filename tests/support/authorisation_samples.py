@@ -9,9 +9,8 @@ from regiewijzer.apps.accounts.actions import issue_token
 from regiewijzer.apps.accounts.models import Invitation, Organisation, User
 from regiewijzer.apps.accounts.roles import OrganisationKind as Kind
 from regiewijzer.apps.accounts.roles import Role
-from regiewijzer.apps.contracts.models import Change
-from regiewijzer.apps.cycle.actions.voices import contribute
 from regiewijzer.apps.contracts.models import Change, TariffRound
+from regiewijzer.apps.cycle.actions.voices import contribute
 from regiewijzer.apps.findings.models import Finding, Group
 from regiewijzer.apps.intake.models import Delivery
 from regiewijzer.apps.monitor import queries
