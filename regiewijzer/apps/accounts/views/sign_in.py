@@ -99,6 +99,10 @@ def refused(request: HttpRequest) -> HttpResponse:
     texts = {
         "organisation": _("Uw organisatie is hier niet bekend. Vraag de beheerder van Regiewijzer om haar toe te voegen."),
         "role": _("Uw account heeft geen rol in Regiewijzer. Vraag de beheerder van uw eigen organisatie om een rol."),
+        "key": _(
+            "Het antwoord van uw organisatie is ondertekend met een sleutel die zij niet bekendmaakt. Probeer het opnieuw."
+            " Lukt het weer niet, vraag dan de beheerder van uw eigen organisatie om de sleutels van de inlogdienst na te kijken."
+        ),
         "second_factor": _("Log bij uw eigen organisatie in met een tweede stap, bijvoorbeeld een code. Dat is hier nodig."),
     }
     other = _("Het inloggen via uw organisatie is niet gelukt. Probeer het opnieuw.")
