@@ -1,31 +1,36 @@
 """Which parts of an amount the two largest providers bring: whether one of them follows from it decides whether it is hidden."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-import duckdb
+import numpy as np
+from numpy.typing import NDArray
 
-from regiewijzer.indicators.breakdown import Breakdown
-from regiewijzer.indicators.chosen import Chosen
 from regiewijzer.indicators.dimensions import NOT_KNOWN
-from regiewijzer.indicators.levels import Cells, cells_by_breakdown
+from regiewijzer.indicators.levels import Key
+from regiewijzer.indicators.numbered import Numbered
+
+Amounts = NDArray[np.float64]
+
+_ROOM = 2**22  # cells times providers that are added up in one table (32 MB); what is wider is made narrow first
 
 
-def largest_contributions(connection: duckdb.DuckDBPyConnection, chosen: Chosen) -> Mapping[Breakdown, Cells]:
-    """Return per breakdown and cell the parts of the two largest known providers, between 0 and 1. None names providers."""
-    sql = f"""
-        WITH chosen AS ({chosen.sql("provider", "value")}),
-        contribution AS (
-            SELECT {chosen.level} AS level, {chosen.key}, provider, abs(sum(value)) AS amount
-            FROM chosen GROUP BY GROUPING SETS ({chosen.sets("provider")})
-        ),
-        known AS (
-            SELECT
-                level, {chosen.key}, sum(amount) AS total, max(amount, 2) FILTER (WHERE provider <> '{NOT_KNOWN}') AS most
-            FROM contribution GROUP BY level, {chosen.key}
-        )
-        SELECT
-            level, {chosen.key},
-            coalesce(most[1] / nullif(total, 0), 0)::DOUBLE, coalesce(most[2] / nullif(total, 0), 0)::DOUBLE
-        FROM known
-    """  # noqa: S608  names come from the enumeration of dimensions, codes are bound as parameters
-    return cells_by_breakdown(connection, chosen, sql)
+def largest_contributions(rows: Numbered, by: Sequence[str]) -> Mapping[Key, tuple[float, float]]:
+    """Return per cell with an amount the parts of the two largest known providers, between 0 and 1. `by` names no providers."""
+    provider = rows.columns["provider"]
+    many = max(len(provider.values), 1)
+    cells = rows.cells(by, many, _ROOM)
+    # Cents are whole and their sums far below 2^53, so that these are exact.
+    sums = np.bincount(cells.numbers * many + provider.numbers, weights=rows.amounts, minlength=cells.bound * many)
+    amounts = np.abs(sums).reshape(cells.bound, many)
+    there = np.flatnonzero(amounts.sum(axis=1))
+    parts = _two_largest(amounts[there], provider.values)
+    return dict(zip(rows.keys(cells, there, by), zip(*parts.T.tolist(), strict=True), strict=True)) if len(there) else {}
+
+
+def _two_largest(amounts: Amounts, providers: Sequence[str]) -> Amounts:
+    """Return per row the parts of the two largest known providers, the largest first."""
+    totals = amounts.sum(axis=1, keepdims=True)
+    known = np.where(np.array(providers) == NOT_KNOWN, 0.0, amounts)
+    beside_nobody = np.pad(known, ((0, 0), (0, 1)))  # a second there must be, also where there is one provider
+    parts: Amounts = np.partition(beside_nobody, -2, axis=1)[:, :-3:-1] / totals
+    return parts

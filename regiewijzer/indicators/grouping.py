@@ -1,14 +1,14 @@
 """Groups facts into measures: several breakdowns with one filter in one scan.
 
-Counting distinct youths costs ten times what adding up costs, and most values need them for protection only: there it matters
-whether they are fewer than ten. So each youth sets one of 64 bits; ten bits set means at least ten youths, and only where
-fewer are set by ten facts or more are they counted (`distinct`).
+What is distinct is counted apart (`distinct`), and most values need youths for protection only: there it matters whether they are
+fewer than ten. So each youth sets one of 64 bits; ten bits set means at least ten youths, and only where fewer are set by ten
+facts or more are they counted.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -16,16 +16,15 @@ from regiewijzer.definitions.indicators_types import Aggregation, Series, Unit
 from regiewijzer.figures.scope import is_region_level
 from regiewijzer.indicators.breakdown import Breakdown
 from regiewijzer.indicators.chosen import Chosen, Rows
-from regiewijzer.indicators.distinct import ENOUGH, counted_youths
+from regiewijzer.indicators.distinct import ENOUGH, ORGANISATIONS, counted, most_youths, youths_of_others
 from regiewijzer.indicators.dominance import largest_contributions
-from regiewijzer.indicators.largest import Counts, most_youths, youths_of_others
-from regiewijzer.indicators.levels import Cells, Key, cells_by_breakdown
+from regiewijzer.indicators.levels import Key, cells_by_breakdown
+from regiewijzer.indicators.numbered import Numbered, read_numbered
 
 Number = int | Decimal
 
 COUNTED = (Aggregation.COUNT_DISTINCT, Aggregation.RATE)
 
-_EXACT = "count(DISTINCT youth)"
 _AT_LEAST = "coalesce(bit_count(bit_or(1::UBIGINT << (youth % 64)::UBIGINT)), 0)"
 _QUANTILES = "quantile_cont(value::DOUBLE, [0.5, 0.9])"
 
@@ -64,31 +63,20 @@ def grouping_sql(chosen: Chosen) -> str:
         measured AS (
             SELECT
                 {chosen.level} AS level, {chosen.key},
-                {_EXACT if aggregation in COUNTED else _AT_LEAST} AS youths, coalesce(sum(persons), 0)::BIGINT AS people,
+                {"0" if aggregation in COUNTED else _AT_LEAST} AS youths, coalesce(sum(persons), 0)::BIGINT AS people,
                 count(youth) + count(persons) > 0 AS is_personal,
                 count(*) AS facts, count(youth) AS told, count(value) AS amounts,
                 sum(value) AS total, sum(weight) AS weight,
-                {"count(DISTINCT unit)" if aggregation is Aggregation.COUNT else "0"} AS units, {quantiles} AS quantiles
+                0 AS units, {quantiles} AS quantiles
             FROM chosen GROUP BY GROUPING SETS ({chosen.sets()})
         )
         SELECT * EXCLUDE (quantiles), quantiles[1], quantiles[2] FROM measured
     """  # noqa: S608  names come from the enumeration of dimensions, codes are bound as parameters
 
 
-def _with_counted(connection: duckdb.DuckDBPyConnection, chosen: Chosen, breakdown: Breakdown, found: Found) -> Found:
-    """Return the measures with youths counted where fewer than ten bits were set by ten facts or more."""
-    if chosen.series[0].aggregation in COUNTED:
-        return found
-    unsure = [key for key, measure in found.items() if measure.youths < ENOUGH <= measure.told]
-    counts = counted_youths(connection, chosen, breakdown, unsure)
-    return found | {key: found[key]._replace(youths=count) for key, count in counts.items()}
-
-
-def _dominance(connection: duckdb.DuckDBPyConnection, chosen: Chosen) -> Mapping[Breakdown, Cells]:
-    """Return the parts of the largest providers in money; who asks per provider learns nothing from it."""
-    asked = [one for one in chosen.breakdowns if "provider" not in one.by]
-    is_money = any(one.unit is Unit.CENTS for one in chosen.series) and chosen.rows is not Rows.WEIGHTS
-    return largest_contributions(connection, replace(chosen, breakdowns=asked)) if asked and is_money else {}
+def _asks_dominance(series: Series, breakdown: Breakdown) -> bool:
+    """Tell whether it matters what the largest providers bring: of money; who asks per provider learns nothing from it."""
+    return series.unit is Unit.CENTS and "provider" not in breakdown.by
 
 
 def _adds_up(series: Series) -> bool:
@@ -101,28 +89,70 @@ def _is_of_all(breakdown: Breakdown) -> bool:
     return breakdown.scope.is_everything and is_region_level(breakdown.by, breakdown.where)
 
 
-def _beside(connection: duckdb.DuckDBPyConnection, chosen: Chosen, measured: Mapping[Breakdown, Found]) -> Counts:
-    """Return the youths beside those of the largest organisation, of what is counted or added up."""
-    asked = [one for one in chosen.breakdowns if _is_of_all(one)]
-    if not asked or chosen.rows is Rows.WEIGHTS:
-        return {}
-    if chosen.series[0].aggregation in COUNTED:
-        most = most_youths(connection, replace(chosen, breakdowns=asked))
-        return {one: {key: measured[one][key].youths - count for key, count in some.items()} for one, some in most.items()}
-    added = [one for one in chosen.series if _adds_up(one)]
-    return youths_of_others(connection, replace(chosen, breakdowns=asked, series=added)) if added else {}
+def _unsure(found: Found, series: Series) -> list[Key]:
+    """Return the cells of a series in which fewer than ten bits were set by ten facts or more."""
+    return [key for key, one in found.items() if key[0] == series.code and one.youths < ENOUGH <= one.told]
+
+
+def _asks_beside(series: Series, breakdown: Breakdown) -> bool:
+    """Tell whether the youths beside those of the largest organisation matter: of what is counted or added up."""
+    return (series.aggregation in COUNTED or _adds_up(series)) and _is_of_all(breakdown)
+
+
+def _fill(found: Found, field: str, values: Mapping[Key, Any]) -> None:
+    for key, value in values.items():
+        change: dict[str, Any] = {field: value}
+        found[key] = found[key]._replace(**change)
+
+
+def _fill_youths(rows: Numbered, series: Series, breakdown: Breakdown, found: Found) -> None:
+    """Fill in the youths of the cells of one series, and those beside the largest organisation."""
+    by, asks_beside = breakdown.by, _asks_beside(series, breakdown)
+    if series.aggregation in COUNTED:
+        youths = counted(rows, by)
+        _fill(found, "youths", youths)
+        most = most_youths(rows, by) if asks_beside else {}
+        _fill(found, "beside", {key: youths[key] - many for key, many in most.items()})
+        return
+    if unsure := _unsure(found, series):
+        youths = counted(rows, by)
+        _fill(found, "youths", {key: youths[key] for key in unsure})
+    if asks_beside:
+        _fill(found, "beside", youths_of_others(rows, by))
+
+
+def _is_to_read(series: Series, breakdowns: Sequence[Breakdown], measured: Mapping[Breakdown, Found]) -> bool:
+    """Tell whether rows must be read for something distinct, or for what providers bring."""
+    if series.aggregation in (*COUNTED, Aggregation.COUNT):
+        return True
+    return any(_asks_beside(series, one) or _asks_dominance(series, one) or _unsure(measured[one], series) for one in breakdowns)
+
+
+def _read(connection: duckdb.DuckDBPyConnection, chosen: Chosen, series: Series) -> Numbered:
+    asks = any(_asks_beside(series, one) or _asks_dominance(series, one) for one in chosen.breakdowns)
+    who = ("youth", "unit") if series.aggregation is Aggregation.COUNT else ("youth",)
+    return read_numbered(connection, replace(chosen, series=[series]), ORGANISATIONS if asks else (), who)
+
+
+def _count(connection: duckdb.DuckDBPyConnection, chosen: Chosen, measured: Mapping[Breakdown, Found]) -> None:
+    """Fill in what takes the rows themselves, a series at a time: all rows at once would take much memory."""
+    for series in chosen.series:
+        if not _is_to_read(series, chosen.breakdowns, measured):
+            continue
+        rows = _read(connection, chosen, series)
+        for breakdown in chosen.breakdowns:
+            found = measured[breakdown]
+            _fill_youths(rows, series, breakdown, found)
+            if series.aggregation is Aggregation.COUNT:
+                _fill(found, "units", counted(rows, breakdown.by, "unit"))
+            if _asks_dominance(series, breakdown):
+                _fill(found, "contributions", largest_contributions(rows, breakdown.by))
 
 
 def grouped(connection: duckdb.DuckDBPyConnection, chosen: Chosen) -> Iterator[Found]:
     """Yield the measures of each breakdown, by series, codes and period."""
     rows = cells_by_breakdown(connection, chosen, grouping_sql(chosen))
     measured = {one: {key: Measure(*row) for key, row in some.items()} for one, some in rows.items()}
-    parts, beside = _dominance(connection, chosen), _beside(connection, chosen, measured)
-    for breakdown in chosen.breakdowns:
-        found = _with_counted(connection, chosen, breakdown, measured[breakdown])
-        of_providers, of_others = parts.get(breakdown, {}), beside.get(breakdown, {})
-        for key, (largest, second) in of_providers.items():
-            found[key] = found[key]._replace(contributions=(largest, second))
-        for key, count in of_others.items():
-            found[key] = found[key]._replace(beside=count)
-        yield found
+    if chosen.rows is not Rows.WEIGHTS:  # of a denominator only the sum is used
+        _count(connection, chosen, measured)
+    yield from (measured[breakdown] for breakdown in chosen.breakdowns)

@@ -10,7 +10,7 @@ import duckdb
 
 from regiewijzer.definitions.queries_views import VIEWS
 from regiewijzer.indicators.dimensions import COLUMNS
-from regiewijzer.indicators.largest import ORGANISATIONS
+from regiewijzer.indicators.distinct import ORGANISATIONS
 
 
 def _person(table: str) -> str:
