@@ -81,13 +81,13 @@ def baseline(
     return dict(found)
 
 
-def _figures(home: Home, indicator: Indicator, known: Known) -> Mapping[bool, Figure]:
+def figures_at(home: Home, indicator: Indicator, known: Known) -> Mapping[bool, Figure]:
     """Return the figure of the region (False) and the one by municipality (True)."""
     figures = compute_figures(home, requests_for(indicator, known.moment, known.snapshot), REGION)
     return {bool(one.request.by): one for one in figures}
 
 
-def _settled(figure: Figure | None, indicator: Indicator, outcome: str, known: Known) -> Mapping[str, dict[date, float]]:
+def settled_numbers(figure: Figure | None, indicator: Indicator, outcome: str, known: Known) -> Mapping[str, dict[date, float]]:
     """Return the numbers that no longer change, by place and period."""
     since = first_provisional(known.moment, indicator.provisional.months)
     found: dict[str, dict[date, float]] = defaultdict(dict)
@@ -132,18 +132,18 @@ def mirror(
     downwards: bool,
 ) -> Outcome:
     """Return what came of an action that started on a day, as known now; the figure it was read from is frozen."""
-    figures = _figures(home, indicator, known)
-    whole = _settled(figures.get(False), indicator, outcome, known)
-    each = _settled(figures.get(True), indicator, outcome, known)
+    figures = figures_at(home, indicator, known)
+    whole = settled_numbers(figures.get(False), indicator, outcome, known)
+    each = settled_numbers(figures.get(True), indicator, outcome, known)
     numbers = {**whole, **each}
     places = [_mirrored(place, path, numbers.get(place, {}), look_on, downwards) for place, path in paths.items()]
     took_part = [place for place in paths if place != REGION_KEY]
-    compared = _compared(each, took_part, indicator, started, look_on, downwards) if took_part else None
+    found = compared(each, took_part, indicator, started, look_on, downwards) if took_part else None
     figure = figures[True] if took_part and True in figures else figures[False]
-    return Outcome(tuple(one for one in places if one), compared, figure_store.freeze(home, figure))
+    return Outcome(tuple(one for one in places if one), found, figure_store.freeze(home, figure))
 
 
-def _compared(
+def compared(
     each: Mapping[str, Mapping[date, float]],
     took_part: Sequence[str],
     indicator: Indicator,
