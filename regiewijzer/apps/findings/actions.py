@@ -67,7 +67,7 @@ def _move(group: Group, step: Step, version: int | None, until: date | None, tod
         raise NotNow(group.state)
     group.state, group.version, group.waived_until = TRANSITIONS[step].to, group.version + 1, until
     if step is Step.REFUSE:  # the owner must do something again, and has its term for it
-        group.due_on = due(group.severity, today)
+        group.due_on = due(group.rule, group.severity, today)
     group.save()
 
 

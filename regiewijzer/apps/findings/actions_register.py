@@ -53,7 +53,7 @@ def _new_group(key: Key, one: FindingGroup, today: date) -> Group:
         open_findings=len(one.findings),
         cents=one.cents,
         found_on=today,
-        due_on=due(one.severity, today),
+        due_on=due(rule, one.severity, today),
     )
 
 
@@ -138,7 +138,7 @@ def _settle_one(group: Group, now: FindingGroup | None, added: int, today: date)
     step = Step.RETURN if group.state == State.MENDED else Step.GROW if added else None
     if step is None or not may_follow(step, group.state):
         return None
-    group.mended_on, group.due_on = None, due(now.severity, today)
+    group.mended_on, group.due_on = None, due(group.rule, now.severity, today)
     return _take(group, step)
 
 
@@ -154,7 +154,7 @@ def lapse(*, today: date) -> int:
     """End the waivers whose last day is past, and give their owners a term anew; return how many."""
     ended = list(Group.objects.select_for_update().filter(state=State.WAIVED, waived_until__lt=today))
     for group in ended:
-        group.due_on = due(group.severity, today)
+        group.due_on = due(group.rule, group.severity, today)
         _take(group, Step.LAPSE)
         record_event("finding_waiver_lapsed", actor="worker", subject=str(group.pk))
     Group.objects.bulk_update(ended, _CHANGING, batch_size=AT_ONCE)

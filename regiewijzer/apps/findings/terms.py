@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from regiewijzer.checks.definitions import load_checks
 from regiewijzer.figures.finding import Severity
 from regiewijzer.vocabulary.working_days import add_working_days
 
@@ -16,6 +17,8 @@ TERMS: Mapping[Severity, int] = {
 LONGEST_WAIVER = timedelta(days=366)
 
 
-def due(severity: Severity | str, since: date) -> date:
-    """Return the last day of the term of a finding that its owner knows since that day."""
-    return add_working_days(since, TERMS[Severity(severity)])
+def due(rule: str, severity: Severity | str, since: date) -> date:
+    """Return the last day of the term of a finding that its owner knows since that day; a check may have a term of its own."""
+    check = load_checks().get(rule)
+    own = check.term if check else None
+    return add_working_days(since, TERMS[Severity(severity)] if own is None else own)

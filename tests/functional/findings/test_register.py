@@ -1,9 +1,12 @@
 """The register: what is new, still there, mended by a new message, and back again."""
 
+from datetime import date
+
 import pytest
 
 from regiewijzer.apps.findings.models import Finding, Group, Line, MonthCount, Reconciliation
 from regiewijzer.apps.findings.states import State, Step
+from regiewijzer.apps.findings.terms import due
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +69,8 @@ def test_the_month_is_counted_and_months_without_a_check_stay_as_they_were(fault
     faulty_world.reconciles()
     counted = list(MonthCount.objects.filter(rule="TR338").order_by("month").values_list("month", "findings"))
     assert [(f"{month:%Y-%m}", count) for month, count in counted] == [("2024-07", 2), ("2024-08", 2), ("2024-09", 2)]
+
+
+@pytest.mark.parametrize(("rule", "severity", "day"), [("RW-CON-01", "error", 17), ("TR338", "error", 24), ("gone", "error", 24)])
+def test_a_check_may_have_a_term_of_its_own(rule, severity, day):
+    assert due(rule, severity, date(2024, 7, 10)) == date(2024, 7, day)
