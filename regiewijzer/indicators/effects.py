@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy import stats
 
 LEVEL = 0.8  # of the band in which a claim is made: one that is wrong lies on one side of it, once in ten times
 FEWEST_OTHERS = 3  # who took no part: with two of them nothing is known of how far one may be off
@@ -72,11 +71,15 @@ def difference_in_differences(
 
 
 def _welch(mine: np.ndarray, rest: np.ndarray, level: float) -> tuple[float, float]:
+    from scipy import stats  # only who measures loads it: a page does not
+
     found = stats.ttest_ind(mine, rest, equal_var=False).confidence_interval(level)
     return float(found.low), float(found.high)
 
 
 def _one_more(size: float, rest: np.ndarray, level: float) -> tuple[float, float]:
     """Return the band of one that took part, from how much those who did not differ among themselves."""
+    from scipy import stats
+
     reach = stats.t.ppf((1 + level) / 2, len(rest) - 1) * rest.std(ddof=1) * np.sqrt(1 + 1 / len(rest))
     return size - float(reach), size + float(reach)

@@ -19,7 +19,6 @@ from regiewijzer.indicators.settled import first_provisional, is_provisional, lo
 from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline import figure_store
 from regiewijzer.pipeline.figures import compute_figures
-from regiewijzer.pipeline.figures_expected import expected_rows, requests_for
 from regiewijzer.pipeline.forecast_words import QUANTILES
 from regiewijzer.vocabulary.periods import add_months, first_of_month
 
@@ -71,6 +70,8 @@ def baseline(
     home: Home, indicator: Indicator, outcome: str, places: Sequence[str], *, known: Known, look_on: date
 ) -> Mapping[str, Path]:
     """Return what is expected up to the day of the look, by place ("" for the region); one with too short a past is not there."""
+    from regiewijzer.pipeline.figures_expected import expected_rows  # loads the model, which no page does
+
     wanted = set(places) or {REGION_KEY}
     found: dict[str, Path] = defaultdict(list)
     for row in expected_rows(home, indicator, known.moment, known.snapshot, ahead=_months_ahead(known, look_on)):
@@ -83,6 +84,8 @@ def baseline(
 
 def figures_at(home: Home, indicator: Indicator, known: Known) -> Mapping[bool, Figure]:
     """Return the figure of the region (False) and the one by municipality (True)."""
+    from regiewijzer.pipeline.figures_expected import requests_for
+
     figures = compute_figures(home, requests_for(indicator, known.moment, known.snapshot), REGION)
     return {bool(one.request.by): one for one in figures}
 
