@@ -82,7 +82,7 @@ def test_a_round_back_in_time_shows_the_settlement_to_expect(with_claims):
 
 def _approve_claims(home):
     """Let every line of January be approved."""
-    rows = ["claim | level | known_at", "C1 | claim | 2026-03-01"]
+    rows = ["municipality_code | provider_code | claim | level | known_at", f"0518 | {HAVEN} | C1 | claim | 2026-03-01"]
     load_text(home, {"claim_decision": "\n".join(rows)})
 
 
@@ -93,7 +93,7 @@ def _approve_claims(home):
         ({"percentage": ""}, "Kies een percentage of een bedrag"),
         ({"vanaf": "2020-01-01"}, "Op die dag geldt geen tarief"),
         ({"producten": []}, "Dit veld is verplicht"),
-        ({"percentage": "-101"}, "groter dan of gelijk aan"),
+        ({"percentage": "-101"}, "-100"),
     ],
 )
 def test_a_round_that_cannot_be_is_refused_in_words(register_home, wrong, said):
