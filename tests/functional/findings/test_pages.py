@@ -23,7 +23,7 @@ OTHER_PROVIDER = "47000002"
 @pytest.fixture(autouse=True)
 def day(monkeypatch, faulty_world):
     """Pages stand on the day of the world."""
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda: faulty_world.today)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_given: faulty_world.today)
 
 
 def answer(user, group: Group, step: Step, text: str = "Dit klopt zo.", **said):
