@@ -6,14 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from regiewijzer.apps.contracts import queries, rooms, words
 from regiewijzer.apps.contracts.models import TariffRound
 from regiewijzer.contracting.changes import Operation, Row
 from regiewijzer.contracting.indexation import Step, chosen, operations
 from regiewijzer.figures.scope import REGION
-from regiewijzer.figures.values import Value
+from regiewijzer.figures.values import Value, ValueState
 from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline.registers import table_of
 from regiewijzer.pipeline.tariff_round import RoundEffect, effect_of
@@ -29,17 +30,23 @@ def product_of(row: Row) -> str:
 class RoundForm(forms.Form):
     """Which tariffs move, by how much, from when."""
 
-    titel = forms.CharField(label=_("Naam van de ronde"), max_length=200)
-    producten = forms.MultipleChoiceField(label=_("Producten"), widget=forms.CheckboxSelectMultiple)
-    perceel = forms.ChoiceField(label=_("Alleen tarieven van contracten in dit perceel"), required=False)
+    titel = forms.CharField(label=gettext_lazy("Naam van de ronde"), max_length=200)
+    producten = forms.MultipleChoiceField(label=gettext_lazy("Producten"), widget=forms.CheckboxSelectMultiple)
+    perceel = forms.ChoiceField(label=gettext_lazy("Alleen tarieven van contracten in dit perceel"), required=False)
     percentage = forms.DecimalField(
-        label=_("Percentage erbij"), required=False, localize=True, max_digits=6, decimal_places=3, min_value=-100, max_value=100
+        label=gettext_lazy("Percentage erbij"),
+        required=False,
+        localize=True,
+        max_digits=6,
+        decimal_places=3,
+        min_value=-100,
+        max_value=100,
     )
     bedrag = forms.DecimalField(
-        label=_("Of bedrag per eenheid erbij, in euro"), required=False, localize=True, max_digits=9, decimal_places=2
+        label=gettext_lazy("Of bedrag per eenheid erbij, in euro"), required=False, localize=True, max_digits=9, decimal_places=2
     )
-    vanaf = forms.DateField(label=_("Vanaf"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    waarom = forms.CharField(label=_("Waarom?"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    vanaf = forms.DateField(label=gettext_lazy("Vanaf"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    waarom = forms.CharField(label=gettext_lazy("Waarom?"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, data: Any, *, tariffs: Sequence[Row], products: Sequence[Row], lots: Sequence[Row]) -> None:
         super().__init__(data, auto_id="ronde_%s")
@@ -119,7 +126,12 @@ def tariff_rows(found: Moving, one: TariffRound, names: Mapping[str, str]) -> li
     return told
 
 
+def amount(value: Value) -> str:
+    """Return an amount; one that is hidden may be so for few young people, or for one provider that is nearly all of it."""
+    return _("niet te tonen") if value.state is ValueState.HIDDEN else rooms.amount(value)
+
+
 def value_rows(values: Mapping[str, Value], names: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return amounts by organisation, the largest first; what is hidden stands at the end."""
     ordered = sorted(values.items(), key=lambda one: -(abs(one[1].number) if one[1].number is not None else -1))
-    return [(names.get(code, code), rooms.amount(value)) for code, value in ordered]
+    return [(names.get(code, code), amount(value)) for code, value in ordered]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from regiewijzer.apps.accounts.service import may, permission_required_for
-from regiewijzer.apps.contracts import actions, queries, rooms, rounds, words
+from regiewijzer.apps.contracts import actions, queries, rounds, words
 from regiewijzer.apps.contracts.models import TariffRound
 from regiewijzer.apps.contracts.states import RoundState
 from regiewijzer.contracting.changes import Conflict
@@ -76,10 +76,10 @@ def one(request: HttpRequest, round_id: int) -> HttpResponse:
         "is_open": is_open,
         "tariffs": rounds.tariff_rows(moving, found, names) if moving else [],
         "effect": effect,
-        "total": rooms.amount(effect.total) if effect else "",
+        "total": rounds.amount(effect.total) if effect else "",
         "municipalities": rounds.value_rows(effect.by_municipality, names) if effect else [],
         "providers": rounds.value_rows(effect.by_provider, names) if effect else [],
-        "settlement": rooms.amount(effect.settlement) if effect and effect.settlement else "",
+        "settlement": rounds.amount(effect.settlement) if effect and effect.settlement else "",
         "settlements": rounds.value_rows(effect.settlement_by_provider, names) if effect else [],
         "is_own": found.created_by == by,
         "can_approve": may(request.user, "approve_tariffs") and found.created_by != by,
