@@ -156,16 +156,25 @@ def _keep(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     connection.execute(f"CREATE {form} AS {sql_files.kept_sql(table)}")
 
 
+def _create_view(connection: duckdb.DuckDBPyConnection, view: str) -> None:
+    connection.execute(f"CREATE VIEW as_of.{view} AS {sql_files.view_sql(view)}")
+
+
 def _create_views(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("CREATE SCHEMA as_of")
     connection.execute("SET search_path = 'as_of'")
     with _at_once(connection):
         for view in sql_files.VIEWS:
-            connection.execute(f"CREATE VIEW as_of.{view} AS {sql_files.view_sql(view)}")
+            if view not in sql_files.MARTS:
+                _create_view(connection, view)
 
 
 def _work_out_marts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Run the same SQL as the views once, for the moment at which everything is known."""
+    """Run the same SQL as the views once, for the moment at which everything is known, and create those views.
+
+    A view is checked when it is created, and finds what it reads in its own schema first. The last one comes first, so that each
+    is checked against the marts alone: against views within views that took a sixth of the time of a small cache.
+    """
     connection.execute("CREATE SCHEMA newest")
     connection.execute("CREATE TABLE kept.newest AS SELECT max(known_at) AS known_at FROM kept.message")
     connection.execute("SET VARIABLE moment = (SELECT coalesce(known_at, TIMESTAMP 'epoch') FROM kept.newest)")
@@ -173,6 +182,9 @@ def _work_out_marts(connection: duckdb.DuckDBPyConnection) -> None:
     for mart in sql_files.MARTS:
         order = _IN_ORDER.get(mart, "")
         connection.execute(f"CREATE TABLE newest.{mart} AS {sql_files.view_sql(mart)}{order}")
+    with _at_once(connection):
+        for mart in reversed(sql_files.MARTS):
+            _create_view(connection, mart)
 
 
 def build_cache(path: Path, home: Home, *, loads: Iterable[Manifest], snapshot: int, region: Region) -> None:
