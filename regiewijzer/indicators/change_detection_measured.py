@@ -25,6 +25,7 @@ from regiewijzer.indicators.change_detection import (
 FEWEST_PERIODS = 3  # in which a change must be seen: nothing that lasts is seen in one
 LEAST_SPREAD = 0.03  # of the level: nobody measures better
 MOST_RESEMBLANCE = 0.8  # between neighbouring periods; what resembles more tells nothing within a few years
+UNSURE = 5  # periods that the variance is worth less than it was learned from: courses lean to one side
 _UNIFORM = 12  # a number rounded to steps lies off by a standard deviation of step / sqrt(12)
 
 
@@ -64,13 +65,19 @@ def reference_of(observed: Sequence[Measured]) -> MeasuredReference | None:
     step = max(one.step for one in observed) / level
     spread = max(sum(one * one for one in off) / (count - 1), step * step / _UNIFORM, LEAST_SPREAD**2)
     alike = _resemblance(off)
-    unsure = (1 + 1 / count) * (count - 1) / (count - 3)
+    unsure = (1 + 1 / count) * (count - 1) / (count - UNSURE)
     return MeasuredReference(level, spread * unsure * (1 + alike) / (1 - alike))
+
+
+def _beyond_rounding(one: Measured, level: float) -> float:
+    """Return how far a period lies from the level, less the step that rounding of both may have made of it."""
+    off, step = one.value / level - 1, one.step / level
+    return max(0.0, off - step) if off > 0 else min(0.0, off + step)
 
 
 def _gains(watched: Sequence[Measured], reference: MeasuredReference, shift: float, most: float) -> list[float]:
     """Return how much better each period fits the changed course; no period brings more than its part of the limit."""
-    off = (one.value / reference.level - 1 for one in watched)
+    off = (_beyond_rounding(one, reference.level) for one in watched)
     return [min(most, (shift * one - shift * shift / 2) / reference.variance) for one in off]
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from regiewijzer.apps.accounts.roles import OrganisationKind as Kind
 from regiewijzer.apps.accounts.roles import Role
 from regiewijzer.apps.post.models import Notice
-from regiewijzer.apps.post.service import send_digests
+from regiewijzer.apps.post.service import Topic, send_digests
 from regiewijzer.apps.remarks.models import Remark
 from tests.support.people import person
 
@@ -116,9 +116,7 @@ def test_a_name_of_elsewhere_is_just_text(adviser, neighbour):
 
 
 def test_who_wants_no_mail_gets_none(adviser, steward):
-    chosen = client_of(steward).post(
-        "/post", {"mention": "never", "remark": "never", "delivery": "daily", "signal": "daily", "budget": "daily"}
-    )
+    chosen = client_of(steward).post("/post", {**dict.fromkeys(Topic.values, "daily"), "mention": "never", "remark": "never"})
     assert chosen.status_code == 302
     placed(adviser, text="Kijk je mee @carla?")
     assert not Notice.objects.filter(user=steward).exists()

@@ -13,7 +13,7 @@ from regiewijzer.apps.intake.models import Delivery, Upload
 from regiewijzer.apps.intake.summaries import Summary
 from regiewijzer.apps.monitor.actions import publish_moment
 from regiewijzer.apps.post.models import Notice
-from regiewijzer.apps.post.service import send_digests
+from regiewijzer.apps.post.service import Topic, send_digests
 from regiewijzer.apps.signals import tasks
 from regiewijzer.apps.signals.models import Signal
 from regiewijzer.config.readiness import tell_of_load
@@ -81,8 +81,7 @@ def test_a_mail_says_where_to_look_and_where_to_end_it_without_a_figure(steward,
 
 def test_who_wants_no_mail_about_it_finds_it_on_the_page(steward, risen, look):
     follows(steward)
-    chosen = {"mention": "never", "remark": "never", "delivery": "never", "signal": "never", "budget": "never"}
-    client_of(steward).post("/post", chosen)
+    client_of(steward).post("/post", dict.fromkeys(Topic.values, "never"))
     look()
     assert not Notice.objects.exists()
     assert "blijvend hoger sinds januari 2026" in client_of(steward).get("/signalen").text
