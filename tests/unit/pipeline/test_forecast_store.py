@@ -33,7 +33,7 @@ def test_what_was_kept_comes_back(home):
 def test_the_same_again_is_kept_once_and_another_beside_it(home):
     first = keep(home, ABOUT, TABLES)
     assert keep(home, ABOUT, TABLES).id == first.id
-    later = keep(home, replace(ABOUT, made_at=datetime(2026, 4, 3), previous=first.id), TABLES)
+    later = keep(home, replace(ABOUT, made_at=datetime(2026, 4, 3)), TABLES)
     older = keep(home, replace(ABOUT, vintage=date(2026, 2, 1)), TABLES)
     assert [one.id for one in runs(home)] == [later.id, first.id, older.id]
 
