@@ -40,6 +40,7 @@ from regiewijzer.pipeline.forecast_snapshot import NothingKnown
 from regiewijzer.pipeline.forecast_sources import Sources
 from regiewijzer.pipeline.forecast_store import keep, runs
 from regiewijzer.pipeline.forecast_units import SCHEMA as UNITS
+from regiewijzer.pipeline.forecast_used import SCHEMA as USED
 from regiewijzer.pipeline.forecast_words import PARTS, QUANTILES, STEPS
 from regiewijzer.pipeline.forecast_year_budget import SCHEMA as YEAR_BUDGET
 from regiewijzer.pipeline.forecast_years_shown import years_by_form, years_by_municipality, years_of_node
@@ -100,6 +101,7 @@ def home(tmp_path_factory, made_up):
         patch.setattr(forecast_runs, "expected_table", lambda *_: EXPECTED.empty_table())
         patch.setattr(forecast_further, "sources_of", sources_behind)
         patch.setattr(forecast_runs, "budgets_of", lambda *_: _with_region(BUDGET.empty_table()))
+        patch.setattr(forecast_runs, "used_table", lambda *_: USED.empty_table())
         place = Home(tmp_path_factory.mktemp("forecasts") / "home").create()
         write_region(Region(name="Proef", invented=True, municipalities=(Municipality("0901", "Noord"),)), place.region)
         make_forecast(place, month_start(LAST), made_at=MADE_AT, snapshot=3)
