@@ -51,6 +51,9 @@ def test_the_whole_chain_stands_on_one_page_drawn_and_as_a_list(story, cast):
     for item in Item.objects.all():
         page = client.get(f"/cyclus/{item.pk}/keten").text
         drawing, table = page.split("<table", 1)
+        # Places are numbers for a program: a point between the thousands, as people write them, draws nothing.
+        assert re.search(r'viewBox="-4 0 \d{4} \d+" width="\d{4}"', drawing)
+        assert "." not in "".join(re.findall(r'<rect x="([^"]*)" y="([^"]*)"', drawing)[-1])
         for one in Item.objects.all():
             assert f'href="{one.get_absolute_url()}"' in drawing, (item, one)
             assert f'href="{one.get_absolute_url()}"' in table, (item, one)

@@ -124,7 +124,7 @@ def effect_view(expectation: Expectation, mirror: Mirror | None, names: Mapping[
     told = mirror.found if mirror else {}
     compared = told.get("compared")
     return EffectView(
-        about=f"{said(indicator.title)}: {said(outcome.label)}",
+        about=f"{said(indicator.title)} ({said(outcome.label)})",
         indicator_id=indicator.id,
         meant=_meant(expectation, written, names),
         places=tuple(_place(one, expectation.size, written, names) for one in told.get("places", ())),
