@@ -11,7 +11,7 @@ import numpy as np
 from regiewijzer.forecast.ageing import cohorts, growth, start_rates
 from regiewijzer.forecast.arrays import BoolArray, FloatArray
 from regiewijzer.ledger.as_of import AsOf
-from regiewijzer.pipeline.forecast_snapshot import successors_of
+from regiewijzer.pipeline.forecast_successors import successors_of
 from regiewijzer.pipeline.forecast_years_sql import PEOPLE_BY_AGE, STARTS
 
 AGES = 23

@@ -12,7 +12,7 @@ from regiewijzer.forecast.replay import Replay
 from regiewijzer.forecast.snapshot import Cells
 from regiewijzer.ledger.as_of import AsOf
 from regiewijzer.ledger.care_forms import care_form_kinds, care_form_rows
-from regiewijzer.pipeline.forecast_snapshot import successors_of
+from regiewijzer.pipeline.forecast_successors import successors_of
 from regiewijzer.pipeline.forecast_years_sql import CLAIMED, DELIVERED
 
 UNKNOWN = "unknown"

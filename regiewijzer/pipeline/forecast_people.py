@@ -5,7 +5,8 @@ import pyarrow as pa
 from regiewijzer.ledger.as_of import AsOf, open_as_of
 from regiewijzer.ledger.home import Home
 from regiewijzer.pipeline.forecast_people_sql import PEOPLE
-from regiewijzer.pipeline.forecast_snapshot import moment_of, successors_of
+from regiewijzer.pipeline.forecast_snapshot import moment_of
+from regiewijzer.pipeline.forecast_successors import successors_of
 
 SCHEMA = pa.schema(
     [

@@ -8,7 +8,7 @@ from regiewijzer.forecast.snapshot import Snapshot
 from regiewijzer.forecast.structural import Laws
 from regiewijzer.ledger.as_of import AsOf
 from regiewijzer.pipeline.forecast_people_sql import PROVIDER_PEOPLE
-from regiewijzer.pipeline.forecast_snapshot import successors_of
+from regiewijzer.pipeline.forecast_successors import successors_of
 from regiewijzer.vocabulary.periods import month_start
 
 PEOPLE = pa.schema([("municipality", pa.string()), ("provider", pa.string()), ("youths", pa.int64())])

@@ -15,10 +15,10 @@ from regiewijzer.pipeline.forecast_sql import (
     CLAIMS_SINCE,
     FUNDING,
     POPULATION,
-    SUCCESSORS,
     TARIFFS,
     TRAJECTORIES,
 )
+from regiewijzer.pipeline.forecast_successors import successors_of
 from regiewijzer.vocabulary.periods import month_start
 
 Columns = Mapping[str, Any]
@@ -41,17 +41,6 @@ def _columns(as_of: AsOf, sql: str, parameters: Sequence[object] = ()) -> Column
 
 def _blank(column: Any) -> Any:
     return np.nan if column.dtype.kind == "f" else "" if column.dtype.kind in "OU" else -1
-
-
-def successors_of(as_of: AsOf) -> dict[str, str]:
-    """Return which municipality carries the figures of one that merged (F4), followed to the last."""
-    pairs: dict[str, str] = dict(as_of.connection.execute(SUCCESSORS).fetchall())
-    for code in pairs:
-        seen = {code}
-        while pairs[code] in pairs and pairs[code] not in seen:
-            seen.add(pairs[code])
-            pairs[code] = pairs[pairs[code]]
-    return pairs
 
 
 class _Names(NamedTuple):

@@ -1,7 +1,6 @@
 """How the year of each provider adds up, per municipality and in all, with quantiles from the joint samples of the forecast."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -66,13 +65,3 @@ def _quantiles(shown: Replay, now: Vintage, window: Window, members: Sequence[In
         return None
     sums = np.stack([bottom[:, cells].sum(axis=1) for cells in members])
     return np.asarray(np.quantile(sums, LEVELS, axis=1).T)
-
-
-def course_of(rows: Sequence[Mapping[str, Any]]) -> list[tuple[date, int, dict[float, int]]]:
-    """Return the months of one scope in order: month, expected, cents by level of quantile."""
-    ordered = sorted(rows, key=lambda row: row["month"])
-    return [(row["month"], row["expected"], _by_level(row)) for row in ordered]
-
-
-def _by_level(row: Mapping[str, Any]) -> dict[float, int]:
-    return {int(name[1:]) / 1000: row[name] for name in QUANTILES if row[name] is not None}

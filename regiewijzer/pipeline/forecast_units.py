@@ -3,7 +3,7 @@
 import pyarrow as pa
 
 from regiewijzer.ledger.as_of import AsOf
-from regiewijzer.pipeline.forecast_snapshot import successors_of
+from regiewijzer.pipeline.forecast_successors import successors_of
 from regiewijzer.pipeline.forecast_years_sql import UNITS
 
 SCHEMA = pa.schema(

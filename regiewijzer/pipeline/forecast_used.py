@@ -4,7 +4,8 @@ import pyarrow as pa
 
 from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.ledger.home import Home
-from regiewijzer.pipeline.forecast_snapshot import moment_of, successors_of
+from regiewijzer.pipeline.forecast_snapshot import moment_of
+from regiewijzer.pipeline.forecast_successors import successors_of
 
 # $1: year; $2 and $3: municipalities that merged and what carries their figures now.
 _PLACE = """

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from regiewijzer.ledger.as_of import AsOf
 from regiewijzer.pipeline.forecast_budget_sql import YEAR_BUDGET
-from regiewijzer.pipeline.forecast_snapshot import successors_of
+from regiewijzer.pipeline.forecast_successors import successors_of
 from regiewijzer.pipeline.forecast_words import OUTSIDE
 
 SCHEMA = pa.schema(

@@ -21,8 +21,8 @@ from regiewijzer.disclosure.gate import MeasuredCell, through_gate
 from regiewijzer.figures.scope import Scope
 from regiewijzer.figures.values import Value, ValueState
 from regiewijzer.ledger.home import Home
-from regiewijzer.pipeline.forecast_spending import course_of
 from regiewijzer.pipeline.forecast_store import Run, read_run
+from regiewijzer.pipeline.forecast_words import QUANTILES
 from regiewijzer.vocabulary.periods import first_of_month
 
 Key = tuple[str, str | None]  # provider, municipality (None: all together)
@@ -135,7 +135,17 @@ def _add_courses(run: Run, state: _State) -> None:
     rows: dict[Key, list[dict[str, Any]]] = defaultdict(list)
     for row in run.table("spending").to_pylist():
         rows[row["provider"], row["municipality"]].append(row)
-    state.courses = {key: [MonthEnd(*one) for one in course_of(those)] for key, those in rows.items()}
+    state.courses = {key: _course(those) for key, those in rows.items()}
+
+
+def _course(rows: Sequence[Mapping[str, Any]]) -> list[MonthEnd]:
+    """Return the ends of the months of one scope in order, each with its cents by level of quantile."""
+    ordered = sorted(rows, key=lambda row: row["month"])
+    return [MonthEnd(row["month"], row["expected"], _by_level(row)) for row in ordered]
+
+
+def _by_level(row: Mapping[str, Any]) -> dict[float, int]:
+    return {int(name[1:]) / 1000: row[name] for name in QUANTILES if row[name] is not None}
 
 
 def rooms(home: Home, run: Run, caps: Mapping[Key, Cap], scope: Scope) -> list[Room]:

@@ -9,8 +9,8 @@ from regiewijzer.figures.scope import OutsideScope, Scope
 from regiewijzer.figures.values import Value
 from regiewijzer.ledger.as_of import open_as_of
 from regiewijzer.ledger.home import Home
-from regiewijzer.pipeline.forecast_snapshot import successors_of
 from regiewijzer.pipeline.forecast_store import Run
+from regiewijzer.pipeline.forecast_successors import successors_of
 
 MOST = 500  # claims on a page
 
