@@ -133,7 +133,8 @@ def fault_in_words(table: str, fault: Fault, names: Names) -> str:
         return said
     if fault.wrong is Wrong.PROVIDER_HAS_LEFT:
         code = str(other.get("successor_code"))
-        return f"{said} {_('Opvolger')}: {names.get(code, code)} ({code})."
+        successor = _("Opvolger")
+        return f"{said} {successor}: {names.get(code, code)} ({code})."
     columns = table_of(table).columns
     period = [value_in_words(one, other.get(one.name), names) for one in columns if one.type is ColumnType.DATE]
     return f"{said} ({', '.join(period)})"
