@@ -15,6 +15,7 @@ from regiewijzer.apps.contracts import presenters, queries, words
 from regiewijzer.apps.contracts.forms_lists import ContractFilter
 from regiewijzer.contracting.changes import Row
 from regiewijzer.contracting.terms import SOON, Standing
+from regiewijzer.figures.scope import Scope
 from regiewijzer.pipeline.registers import table_of
 from regiewijzer.web.home import current_home
 
@@ -22,11 +23,13 @@ PER_PAGE = 50
 
 
 @require_safe
-@permission_required_for("view_contracts", own_rows=True)
+@permission_required_for("view_contracts", own=("aanbieder",), own_rows=True)
 def overview(request: HttpRequest) -> HttpResponse:
     """List the contracts that concern the reader: which run, which end soon, who came and who left."""
     home, day = current_home(), timezone.localdate()
-    rows = queries.rows_of(home, "contract", scope_of(request.user))
+    scope = scope_of(request.user)
+    rows = queries.rows_of(home, "contract", scope)
+    _refuse_another(request.GET.get("aanbieder", ""), scope, rows)
     form = ContractFilter(request.GET or None, lots=queries.all_registers(home)["lot"], names=queries.names(home), rows=rows)
     chosen = form.kept(rows, day)
     counts = presenters.count_standing(rows, day)
@@ -45,6 +48,13 @@ def overview(request: HttpRequest) -> HttpResponse:
         "waiting": queries.waiting_count() if may(request.user, "edit_contracts") else 0,
     }
     return TemplateResponse(request, "contracts/overview.html", context)
+
+
+def _refuse_another(provider: str, scope: Scope, rows: list[Row]) -> None:
+    """Answer 404 to who asks for a provider that is neither its own nor in a row it sees."""
+    own = scope.providers is None or provider in scope.providers
+    if provider and not own and all(row["provider_code"] != provider for row in rows):
+        raise Http404
 
 
 def register_links() -> list[tuple[str, str]]:
