@@ -39,10 +39,13 @@ def gaps(check: Check, messages: Loaded) -> Iterator[Gap]:
     code, subjects = check.rule.code, [one for one in messages if one[0] in check.rule.messages]
     if check.query is None:
         yield code, Reason.NO_SOURCE, None, None
+    elif check.about_extracts:
+        if check.needs_lists:  # no extract is ever among what is loaded here
+            yield code, Reason.LIST_MISSING, None, None
     elif not subjects:
         yield code, Reason.NOTHING_TO_CHECK, None, None
     elif check.needs_lists:
-        yield code, Reason.LIST_MISSING, None, None  # no extract is ever among what is loaded here
+        yield code, Reason.LIST_MISSING, None, None
     else:
         for kind, municipality in subjects:
             there = [(needed, municipality) in messages for needed in check.needed_by(kind)]
