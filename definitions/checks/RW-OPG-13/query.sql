@@ -1,5 +1,6 @@
 -- Who is paid a lump sum for a task states the same amount every month, and rightly so; and so does who has everyone in residence
 -- in two months with as many days (July and August, December and January): of those nothing is said.
+-- Nor of fewer than ten rows: with a few young people at a fixed amount a month all rows may rightly stay the same.
 WITH compared AS (
     SELECT
         later.provider_code, later.month, min(later.message_id) AS message_id, min(later.row_no) AS row_no, count(*) AS compared,
@@ -27,4 +28,4 @@ SELECT
     provider_code AS owner_code,
     CAST(NULL AS VARCHAR) AS related_message_id
 FROM compared
-WHERE compared >= 3 AND equal = compared AND largest > 0
+WHERE compared >= 10 AND equal = compared AND largest > 0
