@@ -1,11 +1,12 @@
--- Only tables in which every period has rows: a quarter in which nobody ended care, waited or was asked has no statement of it.
+-- Only tables in which every period has rows: a quarter in which nobody ended care, waited or was asked has no statement of it, and a
+-- small provider has months in which it produced nothing.
 WITH delivered AS (
     SELECT DISTINCT table_name, owner_code, period
     FROM delivered_slice
     WHERE
         owner_code IS NOT NULL AND period IS NOT NULL
         AND table_name IN (
-            'capacity', 'workforce', 'production_statement', 'cbs_care', 'provider_budget', 'municipal_budget', 'municipal_income',
+            'capacity', 'workforce', 'cbs_care', 'provider_budget', 'municipal_budget', 'municipal_income',
             'access_workforce', 'planned_hours'
         )
 ),
