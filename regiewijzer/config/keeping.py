@@ -1,17 +1,14 @@
 """The daily retention run: queued by the worker for itself, for as long as it runs; and the same by hand."""
 
-import logging
-import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regiewijzer.config.beside import repeat_beside
 from regiewijzer.config.preparation import migrate, start_django
 
 if TYPE_CHECKING:
     from regiewijzer.apps.register.service import Kept
 
-log = logging.getLogger(__name__)
 LOOK_EVERY = 600.0  # seconds
 
 
@@ -20,18 +17,16 @@ def _queue_daily() -> None:
 
     from regiewijzer.apps.register.service import queue_retention
 
-    while True:
-        try:
-            queue_retention()
-        except Exception:
-            log.exception("the retention run could not be queued")
-        connection.close()
-        time.sleep(LOOK_EVERY)
+    try:
+        queue_retention()
+    finally:
+        connection.close()  # of this thread: it is not used again before the next look
 
 
 def queue_daily_beside() -> None:
     """Start looking whether the retention run of today is due, for as long as this process runs."""
-    threading.Thread(target=_queue_daily, daemon=True, name="retention").start()
+    fault = "the retention run could not be queued"
+    repeat_beside(_queue_daily, name="retention", every=LOOK_EVERY, fault=fault)
 
 
 def retention(home: Path, *, dry_run: bool) -> "Kept":

@@ -1,15 +1,11 @@
 """Keep the figures of the newest snapshot ready, beside the queue: then no reader waits for the first look after a load."""
 
-import logging
-import threading
-import time
-
+from regiewijzer.config.beside import repeat_beside
 from regiewijzer.definitions.indicators import load_indicators
 from regiewijzer.ledger.home import Home
 from regiewijzer.ledger.snapshots import latest_snapshot
 from regiewijzer.pipeline.figures_mart import build_marts
 
-log = logging.getLogger(__name__)
 LOOK_EVERY = 5.0  # seconds
 
 
@@ -31,19 +27,21 @@ def tell_of_load() -> None:
     connection.close()  # of this thread: it is not used again before the next load
 
 
-def _keep_ready(home: Home) -> None:
-    done = 0
-    while True:
-        try:
-            ready = make_ready(home, done)
-            if ready != done:
-                tell_of_load()
-            done = ready
-        except Exception:
-            log.exception("figures could not be worked out beforehand")
-        time.sleep(LOOK_EVERY)
+class _Ready:
+    """What is ready: the snapshot of the step before."""
+
+    def __init__(self, home: Home) -> None:
+        self.home, self.done = home, 0
+
+    def step(self) -> None:
+        """Make the newest snapshot ready, and say so when there is a newer one."""
+        ready = make_ready(self.home, self.done)
+        if ready != self.done:
+            tell_of_load()
+        self.done = ready
 
 
 def keep_ready_beside(home: Home) -> None:
     """Start keeping figures ready, for as long as this process runs."""
-    threading.Thread(target=_keep_ready, args=(home,), daemon=True, name="figures").start()
+    fault = "figures could not be worked out beforehand"
+    repeat_beside(_Ready(home).step, name="figures", every=LOOK_EVERY, fault=fault)

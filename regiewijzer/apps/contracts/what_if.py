@@ -46,7 +46,8 @@ class WhatIfForm(forms.Form):
     @property
     def cents(self) -> tuple[int, int]:
         """The change of the cap and the care that moves, in cents."""
-        return tuple(int((self.cleaned_data.get(name) or 0) * 100) for name in ("plafond", "zorg"))  # type: ignore[return-value]
+        cap, care = (int((self.cleaned_data.get(name) or 0) * 100) for name in ("plafond", "zorg"))
+        return cap, care
 
 
 @dataclass(frozen=True, slots=True)

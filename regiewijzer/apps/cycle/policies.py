@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from regiewijzer.apps.accounts.service import OrganisationKind, Permission, may
 from regiewijzer.apps.cycle.kinds import Kind
-from regiewijzer.apps.cycle.models import Item
+from regiewijzer.apps.cycle.models import Item, MunicipalTask
 from regiewijzer.apps.cycle.models.decision import Perspective
 from regiewijzer.apps.cycle.models.interpretation import Shown
 from regiewijzer.apps.cycle.states import FLOWS, UNSEEN, State, Step, Who
@@ -54,6 +54,12 @@ def may_take(user: Any, item: Item, step: Step) -> bool:
     if step.who == Who.DECIDERS:
         return may(user, Permission.DECIDE) and may_read(user, item)
     return works_at(user, item)
+
+
+def may_finish(user: Any, task: MunicipalTask) -> bool:
+    """Tell whether a user may tick off a task: the municipality itself, and the service organisation."""
+    own = user.organisation
+    return of_service(user) or (own.kind == OrganisationKind.MUNICIPALITY and own.code == task.municipality_code)
 
 
 def why_no_change(item: Item) -> str:

@@ -12,6 +12,7 @@ from regiewijzer.apps.cycle.kinds import Kind, predecessors
 from regiewijzer.apps.cycle.models import Contribution, Item, Link, MunicipalTask
 from regiewijzer.apps.cycle.models.interpretation import Shown
 from regiewijzer.apps.cycle.states import State
+from regiewijzer.apps.cycle.walks import around
 
 FARTHEST = 200  # items of one chain that are drawn; a longer one is cut, and says so
 
@@ -53,15 +54,11 @@ class Chain:
 
 def chain_of(item: Item, user: Any) -> Chain:
     """Return everything that hangs together with an item, near and far, as far as the user may read it."""
-    seen, edge = {item.pk}, {item.pk}
-    while edge and len(seen) < FARTHEST:
-        pairs = Link.objects.filter(Q(before__in=edge) | Q(after__in=edge)).values_list("before_id", "after_id")
-        edge = {pk for pair in pairs for pk in pair} - seen
-        seen |= edge
+    seen, is_cut = around(item.pk, FARTHEST)
     items = tuple(visible_to(user).filter(pk__in=seen).order_by("pk"))
     shown = {one.pk for one in items}
     links = Link.objects.filter(before__in=shown, after__in=shown).values_list("before_id", "after_id")
-    return Chain(items, tuple(links), bool(edge))
+    return Chain(items, tuple(links), is_cut)
 
 
 def serving(tree_id: str, code: str, user: Any) -> list[list[Item]]:

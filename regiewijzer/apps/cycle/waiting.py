@@ -1,6 +1,6 @@
 """What waits too long, or has a gap behind it: so that nothing in the cycle ends without anyone seeing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from regiewijzer.apps.cycle import policies
 from regiewijzer.apps.cycle.kinds import Kind
 from regiewijzer.apps.cycle.models import Item, ItemFigure, Link, MunicipalTask
 from regiewijzer.apps.cycle.states import State, Who
+from regiewijzer.apps.cycle.walks import all_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +126,7 @@ def _dated(items: QuerySet[Item], today: date) -> Iterator[tuple[Gap, QuerySet[I
     late = MunicipalTask.objects.filter(decision=OuterRef("pk"), done_on__isnull=True, due__lt=today)
     yield _TASK, items.filter(Exists(late), kind=K.DECISION, state=S.TAKEN)
     drifted = ItemFigure.objects.filter(~Q(drift=""), drift_seen="").values_list("item_id", flat=True)
-    yield _DRIFT, items.filter(pk__in=_decided_on(set(drifted)), state=S.TAKEN)
-
-
-def _decided_on(items: set[int]) -> set[int]:
-    """Return the decisions that came of any of these items, near or far."""
-    seen: set[int] = set()
-    edge = items
-    while edge:
-        seen |= edge
-        edge = set(Link.objects.filter(before__in=edge).values_list("after_id", flat=True)) - seen
-    return set(Item.objects.filter(pk__in=seen, kind=K.DECISION).values_list("pk", flat=True))
+    yield _DRIFT, items.filter(pk__in=all_after(drifted), kind=K.DECISION, state=S.TAKEN)
 
 
 def waiting(now: datetime | None = None) -> list[Waits]:
@@ -159,11 +150,3 @@ def concerns(user: Any, one: Waits) -> bool:
 def waiting_for(user: Any) -> list[Waits]:
     """Return what waits for a user: steps that are theirs to take."""
     return [one for one in waiting() if concerns(user, one)]
-
-
-def gaps_by_kind() -> Mapping[Kind, list[Gap]]:
-    """Return what is watched, by kind: for the pages that explain it."""
-    found: dict[Kind, list[Gap]] = {}
-    for gap in EVERY.values():
-        found.setdefault(gap.kind, []).append(gap)
-    return found

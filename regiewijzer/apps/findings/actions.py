@@ -11,14 +11,7 @@ from regiewijzer.apps.findings.models import Group, Involved, Line
 from regiewijzer.apps.findings.queries import is_lapsed
 from regiewijzer.apps.findings.states import TRANSITIONS, State, Step, may_follow
 from regiewijzer.apps.findings.terms import LONGEST_WAIVER, due
-
-
-class Changed(Exception):
-    """Someone else took a step since the page was made; nothing was written."""
-
-
-class NotNow(Exception):
-    """The step may not be taken in the state that the group is in."""
+from regiewijzer.web.refusals import ChangedMeanwhile, NotNow
 
 
 class NotYours(Exception):
@@ -35,7 +28,7 @@ def take(
 ) -> Line:
     """Take a step, or say something. `version` is that of the page on which the user decided; it is not needed to say something.
 
-    NotYours, Changed, NotNow or NoEnd when it cannot be.
+    NotYours, ChangedMeanwhile, NotNow or NoEnd when it cannot be.
     """
     group = Group.objects.select_for_update().get(pk=group_id)
     if is_lapsed(group, today):
@@ -62,7 +55,7 @@ def _checked_end(step: Step, until: date | None, today: date) -> date | None:
 
 def _move(group: Group, step: Step, version: int | None, until: date | None, today: date) -> None:
     if version != group.version:
-        raise Changed(group.version)
+        raise ChangedMeanwhile(group.version)
     if not may_follow(step, group.state):
         raise NotNow(group.state)
     group.state, group.version, group.waived_until = TRANSITIONS[step].to, group.version + 1, until

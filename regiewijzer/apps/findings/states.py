@@ -76,7 +76,6 @@ TRANSITIONS: Mapping[Step, Transition] = {
 HUMAN = tuple(step for step in Step if step is Step.SAY or TRANSITIONS[step].by is not Party.PROGRAM)
 WAITS_FOR_OWNER = (State.OPEN,)
 WAITS_FOR_STEWARD = _ANSWERED
-STANDING = _STANDING
 
 
 def may_follow(step: Step, state: str) -> bool:

@@ -8,10 +8,7 @@ from django.db.models import Max
 
 from regiewijzer.apps.audit.service import record_event
 from regiewijzer.apps.offer.models import Agreement
-
-
-class ChangedMeanwhile(ValueError):
-    """Someone else made another version since the form was opened; nothing was written."""
+from regiewijzer.web.refusals import ChangedMeanwhile
 
 
 @transaction.atomic

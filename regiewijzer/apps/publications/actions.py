@@ -14,12 +14,9 @@ from regiewijzer.apps.publications import contents, policies
 from regiewijzer.apps.publications.models import Edition, EditionFigure
 from regiewijzer.apps.publications.states import Protection, State
 from regiewijzer.pipeline.catalogue_terms import Frequency
+from regiewijzer.web.refusals import NotNow
 
 Wanted = Sequence[tuple[str, str]]  # indicator, dimension ("" for the whole region)
-
-
-class NotNow(ValueError):
-    """The edition is in a state, or the user someone, with which this cannot be done; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)

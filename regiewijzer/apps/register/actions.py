@@ -11,14 +11,7 @@ from regiewijzer.apps.register import policies
 from regiewijzer.apps.register.game import Rule
 from regiewijzer.apps.register.models import DataRequest, EntryStatement
 from regiewijzer.apps.register.states import TRANSITIONS, State, Step
-
-
-class NotNow(ValueError):
-    """This cannot be done with the request now; the text says why."""
-
-
-class ChangedMeanwhile(ValueError):
-    """Someone else saved another version since the form was opened; nothing was written."""
+from regiewijzer.web.refusals import ChangedMeanwhile, NotNow
 
 
 def _held(model: Any, version: int, **found: Any) -> Any:

@@ -13,10 +13,7 @@ from regiewijzer.apps.post.service import Topic, notify
 from regiewijzer.apps.remarks.mentions import mentioned_in
 from regiewijzer.apps.remarks.models import Remark, Reply
 from regiewijzer.apps.remarks.states import Kind, State, may_become
-
-
-class NotNow(ValueError):
-    """The remark is in a state in which this cannot be done."""
+from regiewijzer.web.refusals import NotNow
 
 
 def _address(remark: Remark) -> str:

@@ -163,9 +163,7 @@ def test_a_municipality_ticks_off_its_own_task_only(director):
     parts.ask_municipality(municipality_code="0518", **asked)
     assert "al op de lijst" in refused(parts.ask_municipality, municipality_code="0518", **asked)
     task = decision.tasks.get()
-    from regiewijzer.apps.cycle.views.parts import _may_finish
-
-    assert _may_finish(person(Role.MUNICIPAL_ADVISER, OrganisationKind.MUNICIPALITY, "0518"), task)
-    assert not _may_finish(person(Role.MUNICIPAL_ADVISER, OrganisationKind.MUNICIPALITY, "0519"), task)
+    assert policies.may_finish(person(Role.MUNICIPAL_ADVISER, OrganisationKind.MUNICIPALITY, "0518"), task)
+    assert not policies.may_finish(person(Role.MUNICIPAL_ADVISER, OrganisationKind.MUNICIPALITY, "0519"), task)
     parts.finish_task(task=task, on=timezone.localdate(), by=director)
     assert "al afgevinkt" in refused(parts.finish_task, task=task, on=timezone.localdate(), by=director)

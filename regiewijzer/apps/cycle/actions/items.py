@@ -12,7 +12,8 @@ from regiewijzer.apps.cycle import policies
 from regiewijzer.apps.cycle.actions.keeping import NotNow, held, keep, refuse
 from regiewijzer.apps.cycle.kinds import Kind, may_follow
 from regiewijzer.apps.cycle.models import Item, ItemFigure, ItemGoal, Link
-from regiewijzer.apps.cycle.states import FLOWS, State, Step
+from regiewijzer.apps.cycle.states import FLOWS, Step
+from regiewijzer.apps.cycle.walks import all_before
 
 MOST_FIGURES = 30
 
@@ -96,20 +97,10 @@ def step_or_refuse(item: Item, code: str) -> Step:
 def link(*, before: Item, after: Item, by: Any) -> None:
     """Say that an item came of another. NotNow when that cannot be, or would close a circle."""
     found = held(after)
-    if found.pk in {before.pk, *_all_before(before)}:
+    if found.pk in all_before([before.pk]):
         raise NotNow(_("Deze twee stukken zouden dan in een kring uit elkaar voortkomen."))
     _tie(before, found)
     keep(found, "linked", by.username, to=before.pk)
-
-
-def _all_before(item: Item) -> set[int]:
-    """Return every item that this one comes of, near and far."""
-    seen: set[int] = set()
-    edge = {item.pk}
-    while edge:
-        edge = set(Link.objects.filter(after__in=edge).values_list("before_id", flat=True)) - seen
-        seen |= edge
-    return seen
 
 
 @transaction.atomic
@@ -153,8 +144,3 @@ def see_drift(*, item: Item, figure_id: str, by: Any) -> None:
     found = held(item)
     found.figures.filter(figure_id=figure_id).update(drift_seen=by.username)
     keep(found, "drift_seen", by.username, figure=figure_id)
-
-
-def is_over(item: Item) -> bool:
-    """Tell whether nothing more is expected of an item itself."""
-    return State(item.state) in FLOWS[Kind(item.kind)].ends

@@ -4,18 +4,7 @@ from typing import Any
 
 from regiewijzer.apps.audit.service import record_event
 from regiewijzer.apps.cycle.models import Change, Item
-
-
-class NotNow(ValueError):
-    """The item is in a state, or the user someone, with which this cannot be done; the text says why."""
-
-
-class ChangedMeanwhile(ValueError):
-    """Someone else changed the item after this user opened it; nothing was written."""
-
-    def __init__(self, item: Item) -> None:
-        super().__init__(item.pk)
-        self.item = item
+from regiewijzer.web.refusals import ChangedMeanwhile, NotNow
 
 
 def refuse(reason: str) -> None:

@@ -54,7 +54,8 @@ class ItemForm(forms.Form):
     @property
     def goals(self) -> list[tuple[str, str]]:
         """Return the goals that were chosen: tree and code."""
-        return [tuple(one.split("/", 1)) for one in self.cleaned_data["doelen"]]  # type: ignore[misc]
+        parts = (one.partition("/") for one in self.cleaned_data["doelen"])
+        return [(tree_id, code) for tree_id, _slash, code in parts]
 
 
 class QuestionForm(ItemForm):

@@ -59,14 +59,14 @@ def municipalities() -> dict[str, str]:
     return {one.code: one.name for one in current_region().municipalities if one.valid_until is None}
 
 
-def form_page(request: HttpRequest, item: Item | None, form: forms.Form, title: str, **more: object) -> HttpResponse:
+def form_page(request: HttpRequest, item: Item | None, form: forms.Form, title: str, *, button: str) -> HttpResponse:
     """Show a page with one form; 422 when it was sent and is not right."""
-    context = {"form": form, "title": title, "item": item, "crumbs": crumbs_to(item, title), **more}
+    context = {"form": form, "title": title, "item": item, "crumbs": crumbs_to(item, title), "button": button}
     return TemplateResponse(request, "cycle/form.html", context, status=422 if form.is_bound and form.errors else 200)
 
 
-def saved(request: HttpRequest, item: Item, form: forms.Form, act: Callable[[], Any], done: str) -> HttpResponse | None:
-    """Save a form and return to the item; None with the reason in the form when that may not be, or when another was first.
+def _is_saved(form: forms.Form, act: Callable[[], Any]) -> bool:
+    """Save a form; false with the reason in the form when that may not be, or when another was first.
 
     Then the next press saves over what the other wrote: the user has read so, and sees both texts.
     """
@@ -74,16 +74,25 @@ def saved(request: HttpRequest, item: Item, form: forms.Form, act: Callable[[], 
         act()
     except NotNow as reason:
         form.add_error(None, str(reason))
-        return None
     except ChangedMeanwhile as meanwhile:
-        last = meanwhile.item.changes.first()
+        last = meanwhile.now.changes.first()
         text = _(
             "%(who)s heeft dit intussen gewijzigd. Uw tekst staat hieronder nog. Vergelijk hem met die op de pagina zelf; "
             "bewaart u opnieuw, dan geldt de uwe."
         )
         form.add_error(None, text % {"who": last.by if last else "?"})
         form.data = form.data.copy()
-        form.data["versie"] = meanwhile.item.version
-        return None
-    messages.success(request, done)
-    return redirect(item)
+        form.data["versie"] = meanwhile.now.version
+    else:
+        return True
+    return False
+
+
+def save_or_show(
+    request: HttpRequest, item: Item, form: forms.Form, act: Callable[[], Any], *, title: str, button: str, done: str
+) -> HttpResponse:
+    """Save a form that was sent and is right, and return to the item; else show it. `act` reads what the form holds."""
+    if form.is_valid() and _is_saved(form, act):
+        messages.success(request, done)
+        return redirect(item)
+    return form_page(request, item, form, title, button=button)

@@ -11,7 +11,7 @@ from regiewijzer.apps.cycle.kinds import Kind
 from regiewijzer.apps.cycle.models import Item
 from regiewijzer.apps.cycle.presenters.effect import percent_of
 from regiewijzer.apps.cycle.tasks import mirror_again
-from regiewijzer.apps.cycle.views.common import attempt, form_page, municipalities, own_item, saved
+from regiewijzer.apps.cycle.views.common import attempt, municipalities, own_item, save_or_show
 
 
 def _initial(action: Item) -> dict[str, object]:
@@ -51,18 +51,12 @@ def expect(request: HttpRequest, item_id: int) -> HttpResponse:
     """Say what an action is to bring about."""
     action = own_item(request, item_id, Kind.ACTION)
     form = ExpectationForm(request.POST or None, initial=_initial(action), municipalities=municipalities())
-    if form.is_valid():
-        version = form.cleaned_data["versie"]
-        answer = saved(
-            request,
-            action,
-            form,
-            lambda: effects.expect(action=action, meant=_meant(form), version=version, by=request.user),
-            _("Het verwachte effect is vastgelegd."),
-        )
-        if answer:
-            return answer
-    return form_page(request, action, form, _("Verwacht effect"), button=_("Leg vast"))
+
+    def save() -> None:
+        effects.expect(action=action, meant=_meant(form), version=form.cleaned_data["versie"], by=request.user)
+
+    title, done = _("Verwacht effect"), _("Het verwachte effect is vastgelegd.")
+    return save_or_show(request, action, form, save, title=title, button=_("Leg vast"), done=done)
 
 
 @require_POST
@@ -84,22 +78,11 @@ def judge(request: HttpRequest, item_id: int) -> HttpResponse:
     """Give a verdict on an effect."""
     found = own_item(request, item_id, Kind.EFFECT)
     form = VerdictForm(request.POST or None, initial={"versie": found.version})
-    if form.is_valid():
+
+    def save() -> None:
         data = form.cleaned_data
-        answer = saved(
-            request,
-            found,
-            form,
-            lambda: effects.judge_effect(
-                effect=found,
-                verdict=data["oordeel"],
-                then=data["daarna"],
-                because=data["omdat"],
-                version=data["versie"],
-                by=request.user,
-            ),
-            _("Het oordeel is vastgelegd."),
-        )
-        if answer:
-            return answer
-    return form_page(request, found, form, _("Oordeel over het effect"), button=_("Leg vast"))
+        told = {"verdict": data["oordeel"], "then": data["daarna"], "because": data["omdat"], "version": data["versie"]}
+        effects.judge_effect(effect=found, by=request.user, **told)
+
+    title, done = _("Oordeel over het effect"), _("Het oordeel is vastgelegd.")
+    return save_or_show(request, found, form, save, title=title, button=_("Leg vast"), done=done)

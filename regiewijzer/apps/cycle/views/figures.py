@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from regiewijzer.apps.accounts.service import permission_required_for, scope_of
 from regiewijzer.apps.cycle.actions import items
-from regiewijzer.apps.cycle.views.common import attempt, form_page, own_item, saved
+from regiewijzer.apps.cycle.views.common import attempt, own_item, save_or_show
 from regiewijzer.apps.monitor.service import NoSuchFigure, frozen_figure
 from regiewijzer.pipeline.figure_store import FigureChanged
 from regiewijzer.web.home import current_home
@@ -55,18 +55,13 @@ def add(request: HttpRequest, item_id: int) -> HttpResponse:
     form = FigureForm(request.POST or None)
     if form.is_valid() and (reason := _why_not(request, form.cleaned_data["adres"])):
         form.add_error("adres", reason)
-    if form.is_valid():
-        data = form.cleaned_data
-        answer = saved(
-            request,
-            found,
-            form,
-            lambda: items.add_figure(item=found, figure_id=data["adres"], caption=data["bijschrift"], by=request.user),
-            _("Het cijfer ligt erbij."),
-        )
-        if answer:
-            return answer
-    return form_page(request, found, form, _("Cijfer erbij"), button=_("Leg erbij"))
+
+    def save() -> None:
+        told = {"figure_id": form.cleaned_data["adres"], "caption": form.cleaned_data["bijschrift"]}
+        items.add_figure(item=found, by=request.user, **told)
+
+    title, done = _("Cijfer erbij"), _("Het cijfer ligt erbij.")
+    return save_or_show(request, found, form, save, title=title, button=_("Leg erbij"), done=done)
 
 
 @require_POST

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from regiewijzer.apps.accounts.service import permission_required_for
 from regiewijzer.apps.cycle import mirroring, policies, queries
 from regiewijzer.apps.cycle.actions import effects, items, steps
-from regiewijzer.apps.cycle.actions.keeping import NotNow
+from regiewijzer.apps.cycle.actions.keeping import NotNow, refuse
 from regiewijzer.apps.cycle.forms.kinds import FORMS, initial_of
 from regiewijzer.apps.cycle.forms.parts import ReasonForm
 from regiewijzer.apps.cycle.kinds import Kind, may_follow
 from regiewijzer.apps.cycle.models import Item
 from regiewijzer.apps.cycle.states import FLOWS, Step
 from regiewijzer.apps.cycle.tasks import queue_look_after
-from regiewijzer.apps.cycle.views.common import attempt, form_page, found_item, own_item, saved
+from regiewijzer.apps.cycle.views.common import attempt, form_page, found_item, own_item, save_or_show
 
 
 def _before(request: HttpRequest, kind: Kind) -> list[Item]:
@@ -71,33 +71,17 @@ def change(request: HttpRequest, item_id: int) -> HttpResponse:
     """Change how an item reads."""
     found = own_item(request, item_id)
     form = FORMS[Kind(found.kind)](request.POST or None, initial=initial_of(found), auto_id="stuk_%s")
-    title = _("Wijzig")
-    if form.is_valid():
+    if not form.is_bound:
+        reason = policies.why_no_change(found)
+        if reason:
+            return attempt(request, found, lambda: refuse(reason), "")
+
+    def save() -> None:
         data = form.cleaned_data
-        answer = saved(
-            request,
-            found,
-            form,
-            lambda: items.change(
-                item=found,
-                version=data["versie"] or 0,
-                title=data["titel"],
-                text=data["tekst"],
-                details=form.details,
-                goals=form.goals,
-                by=request.user,
-            ),
-            _("Bewaard."),
-        )
-        if answer:
-            return answer
-    elif not form.is_bound and (reason := policies.why_no_change(found)):
-        return attempt(request, found, lambda: _refuse(reason), "")
-    return form_page(request, found, form, title, button=_("Bewaar"))
+        told = {"title": data["titel"], "text": data["tekst"], "details": form.details, "goals": form.goals}
+        items.change(item=found, version=data["versie"] or 0, by=request.user, **told)
 
-
-def _refuse(reason: str) -> None:
-    raise NotNow(reason)
+    return save_or_show(request, found, form, save, title=_("Wijzig"), button=_("Bewaar"), done=_("Bewaard."))
 
 
 def _may_take(request: HttpRequest, item: Item, code: str) -> Step:
@@ -117,7 +101,7 @@ def take(request: HttpRequest, item_id: int, taken: str) -> HttpResponse:
     wanted = _may_take(request, found, taken)
     form = ReasonForm(request.POST, needed=wanted.reason)
     if not form.is_valid():
-        return attempt(request, found, lambda: _refuse(_("Zeg bij deze stap waarom.")), "", "#stappen")
+        return attempt(request, found, lambda: refuse(_("Zeg bij deze stap waarom.")), "", "#stappen")
     reason = form.cleaned_data["reden"]
     done = _("Gedaan: %(step)s.") % {"step": wanted.name}
     return attempt(request, found, lambda: _do(found, wanted, reason, request), done)

@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from regiewijzer.apps.accounts.service import OrganisationKind, permission_required_for
+from regiewijzer.apps.accounts.service import permission_required_for
 from regiewijzer.apps.cycle import policies, queries
 from regiewijzer.apps.cycle.actions import parts
 from regiewijzer.apps.cycle.forms.parts import AnswerForm, OutcomeForm, PointRow, Points, TaskForm, WeighingForm
 from regiewijzer.apps.cycle.kinds import Kind
 from regiewijzer.apps.cycle.models import AdvicePoint, Item, MunicipalTask
-from regiewijzer.apps.cycle.views.common import attempt, crumbs_to, form_page, municipalities, own_item, saved
+from regiewijzer.apps.cycle.views.common import attempt, crumbs_to, municipalities, own_item, save_or_show
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -78,19 +78,13 @@ def weigh(request: HttpRequest, item_id: int) -> HttpResponse:
     decision = own_item(request, item_id, Kind.DECISION)
     told = {one.perspective: one.text for one in decision.weighings.all()}
     form = WeighingForm(request.POST or None, initial={**told, "versie": decision.version})
-    if form.is_valid():
-        answer = saved(
-            request,
-            decision,
-            form,
-            lambda: parts.weigh(
-                decision=decision, weighings=form.weighings(), version=form.cleaned_data["versie"], by=request.user
-            ),
-            _("De weging is bewaard."),
-        )
-        if answer:
-            return answer
-    return form_page(request, decision, form, _("Weging per perspectief"), button=_("Bewaar"))
+
+    def save() -> None:
+        version = form.cleaned_data["versie"]
+        parts.weigh(decision=decision, weighings=form.weighings(), version=version, by=request.user)
+
+    title, done = _("Weging per perspectief"), _("De weging is bewaard.")
+    return save_or_show(request, decision, form, save, title=title, button=_("Bewaar"), done=done)
 
 
 @require_http_methods(FORM_METHODS)
@@ -99,32 +93,14 @@ def task(request: HttpRequest, item_id: int) -> HttpResponse:
     """Note what a municipality has to do with a decision."""
     decision = own_item(request, item_id, Kind.DECISION)
     form = TaskForm(request.POST or None, municipalities=municipalities())
-    if form.is_valid():
+
+    def save() -> None:
         data = form.cleaned_data
-        answer = saved(
-            request,
-            decision,
-            form,
-            lambda: parts.ask_municipality(
-                decision=decision,
-                municipality_code=data["gemeente"],
-                body=data["orgaan"],
-                what=data["wat"],
-                due=data["voor"],
-                by=request.user,
-            ),
-            _("Toegevoegd aan de besluitenlijst."),
-        )
-        if answer:
-            return answer
-    return form_page(request, decision, form, _("Wat een gemeente moet doen"), button=_("Voeg toe"))
+        asked = {"municipality_code": data["gemeente"], "body": data["orgaan"], "what": data["wat"], "due": data["voor"]}
+        parts.ask_municipality(decision=decision, by=request.user, **asked)
 
-
-def _may_finish(user: object, task: MunicipalTask) -> bool:
-    """Tell whether a user may tick off a task: the municipality itself, and the service organisation."""
-    organisation = user.organisation  # type: ignore[attr-defined]
-    is_own = organisation.kind == OrganisationKind.MUNICIPALITY and organisation.code == task.municipality_code
-    return is_own or policies.of_service(user)
+    title, done = _("Wat een gemeente moet doen"), _("Toegevoegd aan de besluitenlijst.")
+    return save_or_show(request, decision, form, save, title=title, button=_("Voeg toe"), done=done)
 
 
 @require_POST
@@ -132,7 +108,7 @@ def _may_finish(user: object, task: MunicipalTask) -> bool:
 def finish_task(request: HttpRequest, item_id: int, task_id: int) -> HttpResponse:
     """Tick off what a municipality had to do."""
     found = MunicipalTask.objects.filter(pk=task_id, decision=item_id).select_related("decision").first()
-    if found is None or not policies.may_read(request.user, found.decision) or not _may_finish(request.user, found):
+    if found is None or not policies.may_read(request.user, found.decision) or not policies.may_finish(request.user, found):
         raise Http404
     today = timezone.localdate()
     return attempt(
@@ -146,20 +122,14 @@ def outcome(request: HttpRequest, item_id: int) -> HttpResponse:
     """Note what an interpretation ends with."""
     found = own_item(request, item_id, Kind.INTERPRETATION)
     form = OutcomeForm(request.POST or None)
-    if form.is_valid():
+
+    def save() -> None:
         data = form.cleaned_data
-        answer = saved(
-            request,
-            found,
-            form,
-            lambda: parts.conclude(
-                interpretation=found, kind=data["soort"], text=data["uitkomst"], consent_of=data["instemming"], by=request.user
-            ),
-            _("De uitkomst is bewaard."),
-        )
-        if answer:
-            return answer
-    return form_page(request, found, form, _("Uitkomst van de duiding"), button=_("Bewaar"))
+        said = {"kind": data["soort"], "text": data["uitkomst"], "consent_of": data["instemming"]}
+        parts.conclude(interpretation=found, by=request.user, **said)
+
+    title, done = _("Uitkomst van de duiding"), _("De uitkomst is bewaard.")
+    return save_or_show(request, found, form, save, title=title, button=_("Bewaar"), done=done)
 
 
 @require_POST

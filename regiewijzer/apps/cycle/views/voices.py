@@ -18,7 +18,7 @@ from regiewijzer.apps.cycle.actions.keeping import NotNow
 from regiewijzer.apps.cycle.forms.parts import ContributionForm
 from regiewijzer.apps.cycle.kinds import Kind
 from regiewijzer.apps.cycle.models import Contribution
-from regiewijzer.apps.cycle.views.common import attempt, crumbs_to, form_page, found_item, saved
+from regiewijzer.apps.cycle.views.common import attempt, crumbs_to, found_item, save_or_show
 
 
 class JudgeForm(forms.Form):
@@ -41,25 +41,14 @@ def contribute(request: HttpRequest, item_id: int) -> HttpResponse:
     """Say something at an interpretation that is open."""
     found = found_item(request, item_id, Kind.INTERPRETATION)
     form = ContributionForm(request.POST or None)
-    if form.is_valid():
+
+    def save() -> None:
         data = form.cleaned_data
-        answer = saved(
-            request,
-            found,
-            form,
-            lambda: voices.contribute(
-                interpretation=found,
-                voice=data["stem"],
-                says=data["zegt"],
-                text=data["tekst"],
-                name=data["naam"],
-                by=request.user,
-            ),
-            _("Uw bijdrage is ontvangen. Iemand leest haar eerst; daarna is zij voor iedereen te lezen."),
-        )
-        if answer:
-            return answer
-    return form_page(request, found, form, _("Uw bijdrage"), button=_("Verstuur"))
+        said = {"voice": data["stem"], "says": data["zegt"], "text": data["tekst"], "name": data["naam"]}
+        voices.contribute(interpretation=found, by=request.user, **said)
+
+    done = _("Uw bijdrage is ontvangen. Iemand leest haar eerst; daarna is zij voor iedereen te lezen.")
+    return save_or_show(request, found, form, save, title=_("Uw bijdrage"), button=_("Verstuur"), done=done)
 
 
 @require_safe

@@ -63,7 +63,7 @@ def _taken(request: HttpRequest, found: Group, form: StepForm) -> HttpResponse:
         )
     except actions.NotYours:
         raise PermissionDenied from None
-    except actions.Changed:
+    except actions.ChangedMeanwhile:
         return _refused(request, form, _("Intussen heeft iemand anders iets met deze bevinding gedaan. Lees dat eerst."))
     except actions.NotNow:
         return _refused(request, form, _("Dit kan niet meer: de bevinding staat nu anders."))

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from regiewijzer.apps.register.models import BasisChoice, NecessityChoice, StaffChoice, StandardChoice
 from regiewijzer.apps.register.presenters.words import kind_name, kind_of_use, name_of_use, text_of
-from regiewijzer.definitions.data_register_types import DataRegister, Entry, EntryField, EntryKind, GameRules, Necessity
+from regiewijzer.definitions.data_register_types import DataRegister, Entry, EntryField, EntryKind, GameRules
 from regiewijzer.ledger.installation import Installation, TableTerms
 from regiewijzer.pipeline.field_uses import FieldUses, Use, UseKind
 from regiewijzer.vocabulary.periods import add_months
@@ -240,8 +240,3 @@ def facts_of(entry: Entry, register: DataRegister, installation: Installation) -
             },
         ),
     )
-
-
-def may_nice(entry: Entry, field: EntryField) -> bool:
-    """Tell whether a field is only good to have."""
-    return field.nice or entry.necessity is Necessity.NICE
